@@ -23,6 +23,7 @@ from genden_cli import paths
 from genden_cli.errors import AmbiguousName, BadBase, GendenError, UnknownName, Unreadable, WrongUsage
 from genden_cli.index import store
 from genden_cli.query.evidence import compare
+from genden_cli.query.method import ask
 from genden_cli.query.names.resolve import match
 from genden_cli.query.records import claim as claim_queries
 from genden_cli.query.records import claims as claim_lists
@@ -30,7 +31,7 @@ from genden_cli.query.records import entries, gaps, people, sources, stats
 from genden_cli.query.records import events as event_queries
 from genden_cli.query.records.claims import ClaimFilter
 from genden_cli.query.records.timeline import EventFilter
-from genden_cli.query.search import ask, ask_result, search
+from genden_cli.query.search import ask_result, search
 from genden_cli.source import base_files
 from genden_cli.words import Section
 
@@ -88,7 +89,7 @@ class FactBase:
         self._connection = connection
 
     def ask(self, question: str) -> ask_result.AskResult:
-        """Return the claim that answers a question, with its best evidence and the next best claims."""
+        """Return the answer to a question: a claim with its best evidence, records, or the first lines of a command."""
         return ask.ask(self._connection, question)
 
     def search(self, query: str, *, limit: int = 20) -> search.SearchResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from genden_cli.index import store
 from genden_cli.query.search.ask import ask
+from genden_cli.query.search.question import read_question
 from genden_cli.query.search.search import search
 from genden_cli.query.search.short_answer import ShortAnswer
 
@@ -143,7 +145,7 @@ def test_a_question_that_nothing_answers_shows_the_nearest(genden: Callable[...,
     ran = genden("ask", "where is Tomas Ronne", base=ASKED)
     assert ran.code == 1
     assert ran.out.startswith("The nearest there is\nperson  Tomas Rønne  ronne\n")
-    assert ran.err == "genden: nothing in this base answers that\ntry: genden search 'where is Tomas Ronne'\n"
+    assert ran.err == "genden: nothing in this base answers that\ntry: genden search Tomas Ronne\n"
 
 
 RECORDS = {
@@ -378,6 +380,33 @@ def test_reversed_names_are_remarked(tmp_path: Path, genden: Callable[..., Ran])
         1,
         ["this claim has the two names the other way round", "genden: the base does not say so"],
     )
+
+
+NAMES = """
+base: {title: Names, language: en}
+people: {miller: {name: Jane Miller}, rose: {name: Rose Hunt}, lama: {name: The Living Saint}}
+claims:
+  mill: {says: Jane Miller lived near the mill., people: [miller], verdict: unreviewed}
+  prices: {says: Prices rise., verdict: unreviewed}
+"""
+
+NAMED = {
+    "who was Miller": {"miller"},
+    "did miller's house stand near the mill": {"miller"},
+    "where did Rose live": {"rose"},
+    "did prices rise at the mill": set(),
+    "did they live": set(),
+    "is it living": {"lama"},
+}
+
+
+@pytest.mark.parametrize("question", NAMED)
+def test_only_the_forms_of_a_name_name_a_person(question: str, tmp_path: Path) -> None:
+    path = tmp_path / "names.yaml"
+    path.write_text(NAMES, encoding="utf-8")
+    with closing(store.build_in_memory(str(path))) as connection:
+        read = read_question(connection, question)
+    assert {each.id for term in read.terms for each in term.named} == NAMED[question]
 
 
 FLOOD = """

@@ -82,7 +82,9 @@ def answer(found: AskResult) -> str:
     missing = f"no {found.missing}: " if found.missing else ""
     if found.claim:
         return missing + " ".join(filter(None, (found.claim.id, found.when, found.place)))
-    said = (" ".join(filter(None, (each.id, each.as_, each.age))) for each in found.records)
+    said = [" ".join(filter(None, (each.id, each.as_, each.age))) for each in found.records]
+    for claim, items, *_ in found.sayings:
+        said.append(f"{claim.id}: " + ", ".join(f"{item.source} {stance or 'makes it'}" for stance, item in items))
     return missing + "; ".join(said)
 
 
@@ -308,6 +310,10 @@ Parents of Jon Dorn (2)
 father  Hans Dorn  hans, 12 Mar 1801 – 3 Nov 1867
 mother  Eva Holm  eva, born 1805
 """,
+    "who were the sons of Karl Lund": """\
+The base records no sons of Karl Lund. It has this about it:
+person  Karl Lund  lund
+""",
     "who was the mayor of Oldby": """\
 Karl Lund  lund
 Is  Mayor of Oldby, 1 May 1840 –
@@ -320,11 +326,18 @@ The base does not say why. It has this about it:
 
 The mill of Oldby burnt down.
 Verdict  ∅ unreviewed: nobody has weighed it yet
-Id       mill-burnt
+
+All evidence on it:
+  genden claim mill-burnt
 """,
     "how reliable is the parish register": """\
 Parish register of Oldby  register
-Grade  A completely reliable: The priest was there.
+Grade    A completely reliable
+Because  The priest was there.
+Read     the whole of it was read
+
+Everything about it:
+  genden source register
 """,
 }
 

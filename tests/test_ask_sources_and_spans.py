@@ -83,7 +83,7 @@ ANSWERS = {
     "which source is best for the lamp": "log contradicts; memoir supports; novel supports",
     "what is the best source on the sinking of the ship": "log supports",
     "most reliable source for the storm": "log contradicts; memoir supports; novel supports",
-    "which sources contradict that the storm put out the lamp": "lamp",
+    "which sources contradict that the storm put out the lamp": "lamp: log contradicts",
     "when did the storm not put out the lamp": "no when: lamp",
     "which is the best source": "",
     "which source is best for the quay": "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,3 +98,34 @@ def test_long_list_of_events_says_how_many_it_leaves_out(tmp_path: Path, genden:
     path.write_text(f"base: {{title: T}}\nevents:\n{events}", encoding="utf-8")
     ran = genden("ask", "what happened in 1900?", base=path)
     assert ran.out.splitlines()[0] == "What happened in 1900 (20 of 23)"
+
+
+ACTS = """
+base: {title: A smith, language: en, words: [[live, dwell]]}
+people: {berg: {name: Olof Berg}}
+events:
+  fair: {title: The smith comes to the fair, date: 1825-09, place: Hamburg}
+  sale: {title: The sale, date: 1830, place: Bremen}
+claims:
+  row: {says: Olof Berg quarrelled after the war., people: [berg], event: fair, verdict: unreviewed}
+  dwelt: {says: Olof Berg dwelled with a brewer., people: [berg], event: sale, verdict: unreviewed}
+  forge: {says: The forge of Olof Berg changed hands in 1830., people: [berg], verdict: unreviewed,
+    asked_as: [Did Olof Berg sell the forge?]}
+"""
+
+OF_ACTS = {
+    "where did Olof Berg live": "dwelt Bremen",
+    "where did Olof Berg study after the war": "no where: row",
+    "when did Olof Berg study after the war": "no when: row",
+    "where did Olof Berg quarrel after the war": "row Hamburg",
+    "when did Olof Berg come to the fair after the war": "row Sep 1825",
+    "when did Olof Berg sell the forge": "forge",
+}
+
+
+@pytest.mark.parametrize("question", OF_ACTS)
+def test_only_a_claim_on_the_act_tells_when_and_where(question: str, tmp_path: Path) -> None:
+    path = tmp_path / "acts.yaml"
+    path.write_text(ACTS, encoding="utf-8")
+    with closing(store.build_in_memory(str(path))) as connection:
+        assert answer(ask(connection, question)) == OF_ACTS[question]

@@ -60,6 +60,7 @@ LAYERS = """
     query.names.*
     query.search.*
     query.evidence.* query.text.*
+    query.method.*
     api
     output.pager output.progress output.settings output.stream
     page.strokes

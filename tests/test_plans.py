@@ -142,6 +142,8 @@ ALLOWED = {
     **{("query.records.dump", each): "an export reads the whole base, once" for each in _EXPORTED.split()},
     ("query.evidence.derivations", "derived_from"): "independence is a matter of all sources",
     ("query.evidence.derivations", "source"): "likewise",
+    ("query.method.base", "source"): "a question for all sources",
+    ("query.method.sources", "source"): "a question for all sources that nobody has read",
     ("query.evidence.tree", "derived_from"): "a forest has all sources",
     ("query.evidence.tree", "source"): "likewise",
     ("query.records.claim", "evidence"): "the size of a report, once",

@@ -69,7 +69,7 @@ def test_base_that_commands_find_is_not_named(base: str, genden: Callable[..., R
         ("timeline --certainly", "genden --base 'our lamps.yaml' timeline --since"),
         ("claims -o x.html", "genden --base 'our lamps.yaml' export html -o x.html"),
         ("export site", "genden --base 'our lamps.yaml' export site FOLDER"),
-        ("ask ?", "genden --base 'our lamps.yaml' ask who was there"),
+        ("ask ?", "genden --base 'our lamps.yaml' ask what speaks for lit"),
     ],
 )
 def test_hints_of_errors_name_the_base(arguments: str, command: str, base: str, genden: Callable[..., Ran]) -> None:

@@ -162,6 +162,39 @@ def test_a_misspelt_word_beside_others_is_read_as_the_nearest(query: str, spelli
     assert (f"{found.hits[0].kind} {found.hits[0].id}", list(found.corrected)) == READ_AS[query]
 
 
+DOORS = """
+base: {title: Doors, language: en}
+people: {haas: {name: Konstantin Haas}}
+claims:
+  door: {says: The guard brought it and let Konstantin Haas break the slap of the forged letters., verdict: unreviewed}
+  treaties: {says: They maintained the treaties of the laughter., verdict: unreviewed}
+"""
+
+OWN_WORDS = {
+    "leters": "letters",
+    "lettrs": "letters",
+    "Konstatin": "konstantin",
+    "forgery": "forge",
+    "breakfast": "",
+    "bought": "",
+    "slapstick": "",
+    "doorguards": "",
+    "slaughter": "",
+    "twenties": "",
+    "mountain": "",
+}
+
+
+@pytest.mark.parametrize("word", OWN_WORDS)
+def test_only_a_misspelt_word_is_read_as_another(word: str, tmp_path: Path) -> None:
+    path = tmp_path / "doors.yaml"
+    path.write_text(DOORS, encoding="utf-8")
+    with closing(store.build_in_memory(str(path))) as connection:
+        found = search(connection, f"haas {word}")
+    assert dict(found.corrected).get(word, "") == OWN_WORDS[word]
+    assert (word in found.unknown) is (OWN_WORDS[word] == "")
+
+
 # What a search is narrowed by, on the small base: kinds and ids, in the order of the answer.
 NARROWED = {
     "verdict:refuted in:claim": ["claim whole-town"],

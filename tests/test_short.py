@@ -356,7 +356,7 @@ def _labels(out: str) -> list[Any]:
         (("claim", "put-out"), "claim put-out --all"),
         (("claims", "--verdict", "disputed"), "claims --verdict disputed --all"),
         (("stats",), "claims --missing evidence"),
-        (("ask", "who bought the lamp in Paris"), "search 'who bought the lamp in Paris'"),
+        (("ask", "where is Ana Brandt"), "search Ana Brandt"),
     ],
 )
 def test_proposed_command_names_the_base_that_an_option_named(

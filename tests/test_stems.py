@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genden_cli.text.stems import stem
+from genden_cli.text.stems import name_stem, stem
 from genden_cli.text.stop_words import Intent
 from genden_cli.text.terms import question_words, stems
 
@@ -20,7 +20,17 @@ bury buried burial
 rehabilitate rehabilitated rehabilitation
 independent independence
 govern governed government
-make made making
+make made making makes
+hope hoped hoping hopes
+hop hopped hopping hops
+write writing writes wrote written writer
+drive driver driving driven
+wipe wiped wiping
+tall taller
+stop stopped stopping
+box boxes boxed boxing
+state stated stating states
+rise rising risen
 use used using
 free freed
 shoot shot
@@ -48,7 +58,10 @@ Iğdır IGDIR
 ещё еще
 """
 
-APART = "king kin|thing th|red r|bed b|ring r|nation nat|speech speck|war was|paper pap|lama lamp|sing sign"
+APART = (
+    "king kin|thing th|red r|bed b|ring r|nation nat|speech speck|war was|paper pap|lama lamp|sing sign"
+    "|tall tale|mill mile|pole poll|hop hope|hoping hopping|cut cute|planned planed|robbed robe|star stare|win wine"
+)
 
 
 @pytest.mark.parametrize("line", ALIKE.strip().splitlines())
@@ -59,6 +72,21 @@ def test_forms_of_a_word_have_one_stem(line: str) -> None:
 @pytest.mark.parametrize("pair", APART.split("|"))
 def test_other_words_have_other_stems(pair: str) -> None:
     assert len({stem(word) for word in pair.split()}) == 2
+
+
+OF_NAMES = "Genden Genden's GENDEN|Jones Jones's Jones’|Dorn Dorns|Müller Muller|Сталин Сталина Сталину"
+
+NOT_OF_NAMES = "Living live|Miller mill|Browning Brown|Rose rise|Hunter hunt|Ali alibi"
+
+
+@pytest.mark.parametrize("line", OF_NAMES.split("|"))
+def test_forms_of_a_name_have_one_stem(line: str) -> None:
+    assert len({name_stem(word) for word in line.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", NOT_OF_NAMES.split("|"))
+def test_other_words_have_not_the_stem_of_a_name(pair: str) -> None:
+    assert len({name_stem(word) for word in pair.split()}) == 2
 
 
 @given(st.text(max_size=40))

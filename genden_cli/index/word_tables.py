@@ -12,7 +12,7 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.schema import PHRASINGS
 from genden_cli.text.addresses import address_key
 from genden_cli.text.ranges import has_unspaced
-from genden_cli.text.stems import LONGEST_WORD, stem
+from genden_cli.text.stems import LONGEST_WORD, name_stem, stem
 from genden_cli.text.terms import content_stems, intent, phrasing_key, stems, words
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _name_forms(connection: sqlite3.Connection) -> set[tuple[str, str, str, int]
     """Return the stems of each name and title, and each stem of a person's name alone."""
     found = set()
     for section, folded, id_ in connection.execute(_LABELS):
-        parts = [stem(word) for word in folded.split()]
+        parts = list(map(name_stem if section == "people" else stem, folded.split()))
         found.add((" ".join(parts), section, id_, 1))
         if section == "people" and len(parts) > 1:
             found.update((part, section, id_, 0) for part in parts if len(part) > 1)

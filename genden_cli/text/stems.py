@@ -1,9 +1,9 @@
 """Stems: one form for the inflections of a word, by rules for suffixes and short lists of irregular forms.
 
 `stem` returns a normalized form, not a word. ``died``, ``dies`` and ``dying`` give ``di``; ``пощёчину`` gives
-``пощечин``. The rules are data, so that another program can apply them in the same way: `ENGLISH`, `CYRILLIC` and
-`IRREGULAR`. Words in Latin letters follow English, words in Cyrillic letters follow Mongolian and Russian. Words in
-other scripts are only normalized.
+``пощечин``. The rules are data, so that another program can apply them in the same way: `ENGLISH`, `CYRILLIC`,
+`SILENT_E` and `IRREGULAR`. Words in Latin letters follow English, words in Cyrillic letters follow Mongolian and
+Russian. Words in other scripts are only normalized.
 """
 
 from __future__ import annotations
@@ -96,6 +96,9 @@ ENGLISH: Final = (
 )
 """The suffixes of English, in the order in which they are removed."""
 
+SILENT_E: Final = "[^aeiouy]+[aeiouy][^aeiouywxs]"
+"""A short stem that keeps its "e": "tale" and "hoping" have other stems than "tall" and "hopping"."""
+
 DOUBLED: Final = frozenset("bdfgklmnprtvzбвгджзклмнпрстфхцчшщ")
 """The consonants of which one is removed when a stem ends with two of them."""
 
@@ -132,16 +135,26 @@ def stem(word: str) -> str:
 
 
 @lru_cache(16384)
+def name_stem(word: str) -> str:
+    """Return the stem of a word in a name. Of English endings only "'s" and "s" go: "Living" is not called "live"."""
+    folded = normalize(_without_possessive(word))
+    return ENGLISH[0].shorten(folded) if folded.isascii() and folded.isalpha() else stem(word)
+
+
+@lru_cache(16384)
 def _stem(word: str) -> str:
     if word.isascii() and word.isalpha():
         return _english(word.lower())
     if word[-1:].isdigit() and re.fullmatch(THOUSANDS, word):
         return "".join(filter(str.isdigit, word))
-    ending = next((each for each in POSSESSIVES if word.endswith(each)), "")
-    folded = normalize(word.removesuffix(ending))
+    folded = normalize(_without_possessive(word))
     if folded.isascii() and folded.isalpha():
         return _english(folded)
     return _cyrillic(folded) if _is_cyrillic(folded) else folded or word.strip()
+
+
+def _without_possessive(word: str) -> str:
+    return word.removesuffix(next((each for each in POSSESSIVES if word.endswith(each)), ""))
 
 
 def _english(word: str) -> str:
@@ -150,10 +163,14 @@ def _english(word: str) -> str:
         return word
     if word.endswith("ie"):
         word = f"{word[:-2]}y"
-    for number, stage in enumerate(ENGLISH):
+    plural, participle, *others = ENGLISH
+    whole = plural.shorten(word)
+    word = participle.shorten(whole)
+    word = IRREGULAR.get(word, word)
+    for stage in others:
         word = stage.shorten(word)
-        if number == 1:
-            word = IRREGULAR.get(word, word)
+    if len(word) < len(whole) and re.fullmatch(SILENT_E, word):
+        word += "e"
     word = _single(word)
     # "carry" and "carries" have one stem
     return f"{word[:-1]}i" if word[-1] == "y" and len(word) > 1 else word

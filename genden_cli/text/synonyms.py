@@ -12,7 +12,7 @@ SYNONYMS: Final = tuple(
     tuple(line.split())
     for line in """
 promise vow pledge swear
-forge fake counterfeit falsify
+forge forgery fake counterfeit falsify
 telegram cable wire
 begin start commence
 end finish conclude cease

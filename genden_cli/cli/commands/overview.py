@@ -9,6 +9,7 @@ from genden_cli.cli.index_commands import with_index
 from genden_cli.cli.options import GlobalOptions  # noqa: TC001 -- `with_options` reads it
 from genden_cli.errors import Exit, Suggestion
 from genden_cli.output.stream import opened
+from genden_cli.query.method import examples
 from genden_cli.query.records import claims, events, fetch
 from genden_cli.text.command_line import command_line, with_base
 from genden_cli.text.sanitize import sanitize_line
@@ -40,7 +41,7 @@ def _lines(connection: sqlite3.Connection, *, ascii_: bool, named: str | None) -
         yield f"{sign.ascii if ascii_ else sign.sign} {claim.verdict}{words.state_remark(claim.state)}: {claim.says}"
     yield ""
     yield "Try one of these:"
-    tries = [*_suggestions(headline, base.examines)]
+    tries = [*_suggestions(headline, base.examines, examples.question(connection))]
     lines = [with_base(command_line(each._replace(purpose="")), named) for each in tries]
     room = max(map(len, lines))
     yield from (f"  {line:{room}}  {each.purpose}" for line, each in zip(lines, tries, strict=True))
@@ -48,8 +49,10 @@ def _lines(connection: sqlite3.Connection, *, ascii_: bool, named: str | None) -
     yield "genden --help lists all commands; genden help lists topics to read."
 
 
-def _suggestions(headline: events.Headline | None, examined: tuple[str, ...]) -> Iterator[Suggestion]:
-    """Yield five commands."""
+def _suggestions(
+    headline: events.Headline | None, examined: tuple[str, ...], question: tuple[str, ...]
+) -> Iterator[Suggestion]:
+    """Yield five commands, or four if there is no question that the base answers."""
     if headline:
         yield Suggestion("claim", (headline.claim,), purpose="the evidence on this claim")
     else:
@@ -63,4 +66,5 @@ def _suggestions(headline: events.Headline | None, examined: tuple[str, ...]) ->
         yield Suggestion("read", (examined[0],), purpose="the examined text, with verdicts")
     else:
         yield Suggestion("stats", purpose="a scorecard of the base")
-    yield Suggestion("ask", ("who", "was", "there"), purpose="a question in your own words")
+    if question:
+        yield Suggestion("ask", question, purpose="a question in your own words")

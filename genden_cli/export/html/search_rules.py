@@ -127,6 +127,7 @@ def _stem_rules() -> dict[str, Any]:
         "irregular": _irregular(),
         "vowels": "".join(sorted(stems.VOWELS)),
         "doubled": "".join(sorted(stems.DOUBLED)),
+        "silent_e": javascript(stems.SILENT_E),
         "thousands": javascript(stems.THOUSANDS),
         "possessives": stems.POSSESSIVES,
     }

@@ -40,7 +40,10 @@ class NextClaim(NamedTuple):
 
 
 class AnsweringClaim(NamedTuple):
-    """The claim that answers best, the best evidence of either side, and the independent voices of either side."""
+    """The claim that answers best, the best evidence of each side, and the independent voices for and against it.
+
+    ``silent`` are the best of ``silences`` items that would have to mention it.
+    """
 
     id: str
     says: str
@@ -55,14 +58,16 @@ class AnsweringClaim(NamedTuple):
     counts: tuple[int, int]
     independent: tuple[Origins, Origins]
     line: int
+    silent: tuple[CitedItem, ...] = ()
+    silences: int = 0
 
 
 def answering_claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
     """Return a claim as an answer."""
     row = fetch(connection, _ClaimRow, _CLAIM, id=id_)[0]
-    supports, contradicts = (
+    supports, contradicts, silent = (
         fetch(connection, CitedItem, _ITEMS, id=id_, stance=stance, most=_MAX_ITEMS)
-        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)
+        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.SILENT)
     )
     return AnsweringClaim(
         *row[:8],
@@ -71,6 +76,8 @@ def answering_claim(connection: sqlite3.Connection, id_: str) -> AnsweringClaim:
         (row.supports, row.contradicts),
         (Origins(row.origins_for, row.origins_for_proven), Origins(row.origins_against, row.origins_against_proven)),
         row.line,
+        silent,
+        row.silences,
     )
 
 
@@ -90,6 +97,7 @@ class _ClaimRow(NamedTuple):
     origins_for_proven: int
     origins_against: int
     origins_against_proven: int
+    silences: int
 
 
 def next_claims(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[NextClaim, ...]:
@@ -102,7 +110,8 @@ def next_claims(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Nex
 _CLAIM: Final = """
 SELECT claim.id, says, verdict, state, because, basis, confidence, checked, line,
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_proven, 0),
-       coalesce(origins_against, 0), coalesce(origins_against_proven, 0)
+       coalesce(origins_against, 0), coalesce(origins_against_proven, 0),
+       coalesce(silent, 0)
   FROM claim LEFT JOIN standing ON standing.claim = claim.id
              LEFT JOIN last_checked ON last_checked.claim = claim.id
  WHERE claim.id = :id

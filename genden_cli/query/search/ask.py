@@ -16,7 +16,10 @@ from genden_cli.query.search import (
     kin_answer,
     participant_answer,
     people_answer,
+    presumption_answer,
+    saying_answer,
     source_answer,
+    succession_answer,
     time_and_place,
 )
 from genden_cli.query.search.agreement import asked_roles, has_words_of, reservations
@@ -90,16 +93,19 @@ def _of_misread_kin(asked: Asked) -> AskResult | None:
 
 
 def _by_relatives(asked: Asked) -> AskResult | None:
+    """Answer who is a relative of somebody by the relations; a claim with a phrasing that names the kin comes first."""
     if asked.wanted not in _OF_PEOPLE or only_person(asked.found) is None:
         return None
     kin = kin_answer.kin_asked(asked.found, asked.question)
     if kin is None:
         return None
+    is_told = any(kin_answer.is_told(each, kin) for each in asked.wordings())
+    if asked.claims.is_asked and is_told:
+        return None
     people = kin_answer.relatives(asked.connection, kin)
-    told = any(kin_answer.is_told(asked.sentence(each), kin) for each in asked.claims.ids[:1])
-    if people or (asked.claims.is_whole and told):
+    if people or (asked.claims.is_whole and is_told):
         return asked.by_people(people)
-    return asked.result(nearest=titled(asked.connection, [(RecordKind.PERSON, kin.person)]), unknown=(), corrected=())
+    return asked.without(kin.said.replace(" and ", " or "), kin.person)
 
 
 _OF_PEOPLE: Final = (Intent.WHO, None, Intent.WHETHER, Intent.HOW_MANY)
@@ -127,10 +133,12 @@ def _about_relative(asked: Asked) -> AskResult | None:
     """Answer a question about the only father or the like of somebody as one about him."""
     if only_person(asked.found) is None or not any(each in asked.question for each in _OWNING):
         return None
-    replaced = kin_answer.relative_named(asked.connection, asked.found, asked.question)
-    if replaced is None:
+    kin, phrase, names = kin_answer.relative_named(asked.connection, asked.found, asked.question) or (None, "", [])
+    if kin and not (names or any(kin_answer.is_told(each, kin) for each in asked.wordings())):
+        return asked.without(kin.said, kin.person)
+    if len(names) != 1:
         return None
-    phrase, name = replaced
+    (name,) = names
     about = read(asked.connection, asked.question.replace(phrase, name))
     others = (answer for answer in _ANSWERS if answer is not _about_relative)  # a name may have such a part itself
     result = next(result for answer in others if (result := answer(about)))
@@ -141,7 +149,7 @@ _OWNING: Final = ("'s ", "’s ", " of ")
 
 
 def _by_age(asked: Asked) -> AskResult | None:
-    if asked.wanted is not Intent.AGE or _is_told(asked):
+    if asked.wanted is not Intent.AGE or asked.is_told:
         return None
     record = age_answer.aged(asked.connection, asked.found)
     return asked.result(records=(record,), unknown=()) if record else None
@@ -213,12 +221,7 @@ def _by_participants(asked: Asked) -> AskResult | None:
 
 
 def _by_sentence(asked: Asked) -> AskResult | None:
-    return asked.by_claims(asked.claims.ids) if _is_told(asked) else None
-
-
-def _is_told(asked: Asked) -> bool:
-    """Tell whether the sentence of a claim has all words of the question, and what is asked for."""
-    return asked.claims.is_whole and asked.claims.fit == IN_SENTENCE
+    return asked.by_claims(asked.claims.ids) if asked.is_told else None
 
 
 def _by_tie(asked: Asked) -> AskResult | None:
@@ -229,9 +232,7 @@ def _by_tie(asked: Asked) -> AskResult | None:
 
 def _by_office(asked: Asked) -> AskResult | None:
     """Answer by offices and occupations; a sentence with a verdict comes before those of a person who is named."""
-    if asked.wanted not in (*_OF_PEOPLE, Intent.WHEN, Intent.HOW_LONG) or (
-        _is_told(asked) and only_person(asked.found)
-    ):
+    if asked.wanted not in (*_OF_PEOPLE, Intent.WHEN, Intent.HOW_LONG) or (asked.is_told and only_person(asked.found)):
         return None
     return asked.by_people(people_answer.holders(asked.connection, asked.found, asked.wanted))
 
@@ -302,8 +303,11 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_disagreement,
     _by_time_and_place,
     _by_best_sources,
-    _by_phrasing,
+    saying_answer.by_sayings,
+    succession_answer.by_succession,
     _by_relatives,
+    _by_phrasing,
+    presumption_answer.by_presumption,
     _by_tie_of_two,
     _about_relative,
     _of_misread_kin,
@@ -311,6 +315,7 @@ _ANSWERS: Final[tuple[Callable[[Asked], AskResult | None], ...]] = (
     _by_life,
     _by_attendance,
     _by_office,
+    source_answer.by_author,
     _by_participants,
     _by_sentence,
     _by_tie,

@@ -7,6 +7,7 @@ it. Of claims that have about as much of the question, the one with the kind of 
 
 from __future__ import annotations
 
+import re
 from math import log
 from types import MappingProxyType as Frozen
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ from genden_cli.query.search.matching import FtsQuery
 from genden_cli.query.search.passages import passages_by_time
 from genden_cli.query.search.phrasings import claims_asked_so, claims_with_phrasing, likeness_to_phrasings
 from genden_cli.text.stop_words import Intent
+from genden_cli.text.terms import stems
 from genden_cli.words import RecordKind
 
 if TYPE_CHECKING:
@@ -58,6 +60,10 @@ _MAX_JUDGED: Final = 20
 
 _NEEDED: Final = (Intent.HOW_MANY, Intent.HOW_LONG, Intent.AGE, Intent.WHY)
 """Kinds of answers that a phrasing for yes or no does not tell: "did he hit him" says nothing of how many times."""
+
+
+_OF_ACTS: Final = r"(?i:when|where) (?:did|was|were|is|are|has|had)\b"
+"""The beginning of a question that only a claim on its act answers: one with a date or a place may tell another."""
 
 
 _LIKE: Final = 0.9
@@ -136,7 +142,7 @@ class _Judge(NamedTuple):
         """Return which claims say what is asked. A question with a "not" prefers sentences with one, or needs one."""
         denied, kept = is_negated(self.question), reservations(self.question, self.wanted)
         if not (self.roles or denied or kept):
-            return _Agreement(frozenset(ids))
+            return _Agreement(self._with_act(ids) if re.match(_OF_ACTS, self.question) else frozenset(ids))
         says = dict(self.connection.execute(_SAYS, {"ids": array(ids)}).fetchall())
         told = frozenset(
             id_
@@ -153,6 +159,16 @@ class _Judge(NamedTuple):
         words = {id_: self.roles.number_of_words(text) for id_, text in says.items()}
         whole = frozenset(id_ for id_, number in words.items() if number == len(self.roles.needed))
         return _Agreement(agreeing, words, whole - told)
+
+    def _with_act(self, ids: Collection[str]) -> frozenset[str]:
+        """Return the claims whose sentence or phrasings, or those of their event, have the act of a question."""
+        act = next((term for term in self.found.question.terms if not (term.weak or term.names_person)), None)
+        if act is None:
+            return frozenset(ids)
+        texts: dict[str, list[str]] = {}
+        for id_, text in self.connection.execute(_TEXTS, {"ids": array(ids)}):
+            texts.setdefault(id_, []).append(text)
+        return frozenset(id_ for id_, own in texts.items() if act.stands_in(frozenset(stems(" ".join(own)))))
 
     def truly_asked(self, claims: Iterable[_Claim], fit: Mapping[str, int], agreement: _Agreement) -> set[str]:
         """Return the claims with a phrasing that is the question, and not only like it.
@@ -283,6 +299,15 @@ SELECT 1 FROM claim_person WHERE claim = :claim AND person IN (SELECT value FROM
 _PASSAGE_OF: Final = "SELECT n FROM entry WHERE id = :id AND kind = 'claim' AND kind <> 'note'"
 
 _SAYS: Final = "SELECT id, says FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
+
+_TEXTS: Final = """
+WITH asked AS (SELECT value AS id FROM json_each(:ids))
+SELECT claim.id, says FROM asked JOIN claim USING (id)
+ UNION ALL
+SELECT claim, text FROM asked JOIN claim_phrasing ON claim = id
+ UNION ALL
+SELECT claim.id, event.title FROM asked JOIN claim USING (id) JOIN event ON event.id = claim.event
+"""
 
 _OF_EVENT: Final = """
 SELECT id FROM claim WHERE event = :event

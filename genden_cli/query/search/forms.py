@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.query.search.matching import fts_phrase
 from genden_cli.query.search.terms import Term
+from genden_cli.text.stems import name_stem, stem
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,8 +47,16 @@ def person_expression(connection: sqlite3.Connection, person: str, text: str) ->
     """Return the expression of a typed name, of all spellings of the person, and of the words that only they have."""
     spellings = [spelling for (spelling,) in connection.execute(_SPELLINGS, {"id": person})]
     own = [form for (form,) in connection.execute(_OWN_NAMES, {"id": person})]
-    words = [word for form in own for word in words_with_stem(connection, form)]
+    words = [word for form in own for word in _words_of_name(connection, form)]
     return any_of(dict.fromkeys([text, *words, *spellings]))
+
+
+def _words_of_name(connection: sqlite3.Connection, form: str) -> list[str]:
+    """Return the words of the base with this stem of a name; beyond ASCII, it is that of any word."""
+    if not form.isascii():
+        return words_with_stem(connection, form)
+    words = words_with_stem(connection, stem(form))
+    return [word for word in words if not word.isascii() or name_stem(word) == form]
 
 
 _WORDS: Final = "SELECT word FROM word_form WHERE stem = :stem ORDER BY word LIMIT :most"

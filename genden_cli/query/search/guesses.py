@@ -1,6 +1,7 @@
 """Guess what a word of a question means that stands nowhere in the base.
 
-It may be a near synonym, another transliteration of a name, a word in another script, a misspelling, or a compound.
+It may be a near synonym, another transliteration of a name, a word in another script, or a misspelling. A word that
+only begins or ends like one of the base, such as ``breakfast`` like ``break``, means something else.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from genden_cli.query.search.question_terms import (
     person_term,
 )
 from genden_cli.text import phonetics, synonyms
-from genden_cli.text.stems import stem
+from genden_cli.text.stems import IRREGULAR, name_stem, stem
 from genden_cli.words import RecordKind, Section
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _SHORTEST_CORRECTED: Final = 5
 _SHORTEST_MISSPELT: Final = 6
 """The number of letters of a misspelt word that is no name. Shorter words differ from others by chance."""
 _MIN_PART: Final = 3
-_LONG_WORD: Final = 8
+_LONG_WORD: Final = 10
 
 
 def guessed_term(connection: sqlite3.Connection, text: str, *, is_first: bool, is_alone: bool) -> QuestionTerm | None:
@@ -47,7 +48,7 @@ def guessed_term(connection: sqlite3.Connection, text: str, *, is_first: bool, i
     guess = transliterated_term(connection, text) or _romanized_term(connection, text)
     if guess or is_alone:
         return guess
-    return _nearest_term(connection, text, is_first=is_first) or _related_term(connection, text)
+    return _nearest_term(connection, text, is_first=is_first)
 
 
 def transliterated_term(connection: sqlite3.Connection, text: str) -> QuestionTerm | None:
@@ -62,14 +63,15 @@ def transliterated_term(connection: sqlite3.Connection, text: str) -> QuestionTe
 def _nearest_term(connection: sqlite3.Connection, text: str, *, is_first: bool) -> QuestionTerm | None:
     """Return the term for the word of the base that a misspelt word stands for, or None.
 
-    A capital letter inside a question begins a name. Only a name can be meant by it.
+    An irregular form of English, such as ``bought``, is no misspelling. A capital letter inside a question begins a
+    name. Only a name can be meant by it.
     """
-    if not text.isalpha():
+    if not text.isalpha() or text.casefold() in IRREGULAR:
         return None
     word = proposals.nearest_word(connection, text, most=1 if len(text) < _LONG_WORD else 2)
     if word is None:
         return None
-    form = stem(word)
+    form = name_stem(word)
     named = person_term(connection, word, names_with(connection, [form]).get(form, ()))
     if named or (text[0].isupper() and not is_first) or len(text) < _SHORTEST_MISSPELT:
         return named
@@ -104,21 +106,6 @@ def _romanized_term(connection: sqlite3.Connection, text: str) -> QuestionTerm |
     form = "" if text.isascii() else stem(phonetics.romanize(stem(text)))
     words = forms.words_with_stem(connection, form) if len(form) > _MIN_PART else []
     return QuestionTerm(words[0], any_of(words)) if words else None
-
-
-def _related_term(connection: sqlite3.Connection, text: str) -> QuestionTerm | None:
-    """Return the term for a word of the base that this word begins or ends with: ``guard`` in ``bodyguard``."""
-    form = stem(text)
-    most = len(form)
-    beginnings = [form[:length] for length in range(most - 1, max(_MIN_PART, most // 2), -1)]
-    ends = [form[-length:] for length in range(most - 2, max(_MIN_PART, most // 2 - 1), -1)]
-    parts = beginnings + ends if text.isalpha() and not (text[0].isupper() and text.isascii()) else ()
-    for part in parts:
-        if term := group_term(connection, part, group_number(connection, part)):
-            return term
-        if words := forms.words_with_stem(connection, part):
-            return QuestionTerm(words[0], any_of(words))
-    return None
 
 
 RULES: Final = {

@@ -175,11 +175,13 @@ def _answer(connection: sqlite3.Connection, person: str, said: str, ties: list[T
     return PeopleAnswer(f"{said} of {name}", tuple(records), tuple(id_ for (id_,) in claims))
 
 
-def relative_named(connection: sqlite3.Connection, found: Answers, question: str) -> tuple[str, str] | None:
-    """Return the part of a question such as ``Smith's wife`` or ``the wife of Smith``, and the name of whom it means.
+def relative_named(
+    connection: sqlite3.Connection, found: Answers, question: str
+) -> tuple[KinAsked, str, list[str]] | None:
+    """Return whom a part of a question such as ``Smith's wife`` or ``the wife of Smith`` means, the part, and names.
 
-    Return None if it has no such part, nothing beside it, or one that means nobody or several people. A word that
-    belongs to the word of kin, as in "step mother of Smith" or "Smith's mother and father", makes it another part.
+    Return None if it has no such part, or nothing beside it. A word that belongs to the word of kin, as in "step mother
+    of Smith" or "Smith's mother and father", makes it another part.
     """
     person, content = only_person(found), found.question.content
     kin = next(((term.text, asked) for term in content if (asked := asked_kin(term.text))), None)
@@ -191,8 +193,10 @@ def relative_named(connection: sqlite3.Connection, found: Answers, question: str
     )
     if part is None or not _stands_alone(part, question):
         return None
-    ties = _kin(connection, person, kin[1])
-    return (part[0], record_in_short(connection, RecordKind.PERSON, ties[0].person).title) if len(ties) == 1 else None
+    names = [
+        record_in_short(connection, RecordKind.PERSON, tie.person).title for tie in _kin(connection, person, kin[1])
+    ]
+    return KinAsked(person, (kin[1],), kin[0]), part[0], names
 
 
 def _stands_alone(part: re.Match[str], question: str) -> bool:

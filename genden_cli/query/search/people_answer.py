@@ -36,7 +36,7 @@ class PeopleAnswer(NamedTuple):
 class Office(NamedTuple):
     """An office or occupation of a person, its dates in words, and the days between which it may have lasted.
 
-    ``begins`` is the key of its first date.
+    ``begins`` is the key of its first date. ``day`` puts holders of an office in order: the office had begun by then.
     """
 
     n: int
@@ -47,6 +47,7 @@ class Office(NamedTuple):
     first: int | None
     last: int | None
     begins: str | None
+    day: int | None
 
 
 def holders(connection: sqlite3.Connection, found: Answers, wanted: Intent | None) -> PeopleAnswer | None:
@@ -65,7 +66,7 @@ def holders(connection: sqlite3.Connection, found: Answers, wanted: Intent | Non
     if not offices:
         return None
     records = [
-        record_in_short(connection, RecordKind.PERSON, id_)._replace(as_="; ".join(map(_with_dates, own)))
+        record_in_short(connection, RecordKind.PERSON, id_)._replace(as_="; ".join(map(with_dates, own)))
         for id_, own in groupby(offices, attrgetter("person"))
     ]
     claims = connection.execute(_OF_OFFICES, {"numbers": array(str(each.n) for each in offices)})
@@ -84,7 +85,7 @@ def offices_asked(connection: sqlite3.Connection, found: Answers) -> list[Office
     titled = [term for term in beside if stem(term.text) not in _occupation()]
     if not content or not (person or titled):
         return []
-    rows = _offices(connection, [person] if person else _people_with(connection, titled))
+    rows = offices_of(connection, [person] if person else _people_with(connection, titled))
     return [each for each in rows if has_all(each.title, titled) and all(_covers(each, year) for year in years)]
 
 
@@ -118,7 +119,8 @@ def _people_with(connection: sqlite3.Connection, terms: Iterable[QuestionTerm]) 
     return [id_ for (id_,) in connection.execute(_WITH_WORDS, {"words": match, "most": _MOST})]
 
 
-def _offices(connection: sqlite3.Connection, people: Iterable[str]) -> Iterator[Office]:
+def offices_of(connection: sqlite3.Connection, people: Iterable[str]) -> Iterator[Office]:
+    """Yield the offices and occupations of some people."""
     yield from map(Office._make, connection.execute(_OFFICES, {"people": array(people)}))
 
 
@@ -134,7 +136,7 @@ def _covers(office: Office, year: int) -> bool:
     return begins and (office.last is None or office.last >= calendar.day_number(year, 1, 1))
 
 
-def _with_dates(office: Office) -> str:
+def with_dates(office: Office) -> str:
     """Return an office with its dates: ``Miller, 1825 – 1848``."""
     if office.since == office.until:
         return office.title + (f", {office.since}" if office.since else "")
@@ -155,7 +157,7 @@ SELECT entry.id FROM passage CROSS JOIN entry ON entry.n = passage.rowid
 
 _OFFICES: Final = """
 SELECT role.n, person, role.title, since.words, until.words, since.earliest_day, until.latest_day,
-       from_
+       from_, coalesce(since.latest_day, until.earliest_day)
   FROM role JOIN person ON person.id = role.person
             LEFT JOIN date AS since ON since.key = from_ LEFT JOIN date AS until ON until.key = to_
  WHERE person IN (SELECT value FROM json_each(:people)) ORDER BY person.n, role.n

@@ -24,8 +24,9 @@ from genden_cli.query.search.question_terms import (
 )
 from genden_cli.text.normalize import normalize
 from genden_cli.text.ranges import is_unspaced
-from genden_cli.text.stems import stem
-from genden_cli.text.terms import Word, chinese_content, question_words, stems
+from genden_cli.text.stems import name_stem, stem
+from genden_cli.text.terms import Word, chinese_content, question_words, stems, words
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -104,20 +105,20 @@ class _TermReader:
 
     def _known_spans(self) -> dict[tuple[int, int], QuestionTerm]:
         """Return the names and the entries of groups in the question, by their first word and their length."""
-        spans: dict[tuple[int, int], str] = {}
+        spans: dict[tuple[int, int], tuple[str, str]] = {}
         for at in range(len(self._words)):
             for length in range(1, min(_LONGEST_SPAN, len(self._words) - at) + 1):
                 span = self._words[at : at + length]
-                spans[at, length] = " ".join(each.stem or " ".join(stems(each.text)) for each in span)
-        typed = set(spans.values())
-        names = names_with(self._connection, typed)
-        groups = dict(rows_in(self._connection, _SYNONYMS, typed))
+                form = " ".join(each.stem or " ".join(stems(each.text)) for each in span)
+                spans[at, length] = form, " ".join(name_stem(word) for each in span for word in words(each.text))
+        names = names_with(self._connection, {each for both in spans.values() for each in both})
+        groups = dict(rows_in(self._connection, _SYNONYMS, {form for form, _ in spans.values()}))
         found = {}
-        for (at, length), form in spans.items():
+        for (at, length), (form, spelled) in spans.items():
             text = " ".join(each.text for each in self._words[at : at + length])
-            term = self._named_term(text, form, names.get(form, ()), length) or group_term(
-                self._connection, text, groups.get(form)
-            )
+            named = [each for each in names.get(form, ()) if each.section != Section.PEOPLE]
+            named += [each for each in names.get(spelled, ()) if each.section == Section.PEOPLE]
+            term = self._named_term(text, form, named, length) or group_term(self._connection, text, groups.get(form))
             if term:
                 found[at, length] = term
         return found

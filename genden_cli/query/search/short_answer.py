@@ -8,11 +8,13 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
+from genden_cli.text.command_line import command_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from genden_cli.query.search.answering_claim import CitedItem
-    from genden_cli.query.search.ask_result import AskResult
+    from genden_cli.query.search.answering_claim import CitedItem, NextClaim
+    from genden_cli.query.search.ask_result import AskResult, ClaimSayings
 
 _ALWAYS: Final = ("dates", "about")
 _MAX_RECORDS: Final = 8
@@ -55,10 +57,15 @@ class ShortAnswer:
 
 def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {} if "question" in without else {"question": answer.question}
-    if answer.missing:
-        found["missing"] = answer.missing
+    found |= {name: value for name in ("missing", "unrecorded", "lead") if (value := getattr(answer, name))}
     if answer.records:
         return {**found, "claim": None, **_records(answer, without)}
+    if answer.sayings:
+        return {**found, "claim": None, "sayings": [_sayings(each, without) for each in answer.sayings]}
+    if extract := answer.extract:
+        commands = [command_line(each._replace(purpose="")) for each in extract.commands]
+        rows = [{"label": label, "text": value} for label, value in extract.rows]
+        return {**found, "claim": None, "title": extract.title, "id": extract.id, "rows": rows, "commands": commands}
     if answer.claim is None:
         titled = "title" not in without
         near = (
@@ -73,10 +80,11 @@ def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
         found["because"] = claim.because
     found |= {"confidence": claim.confidence, "reviewed": claim.reviewed}
     items = 3 - ("third item" in without) - ("second item" in without)
-    for name, cited in (("supports", claim.supports), ("contradicts", claim.contradicts)):
+    for name, cited in (("supports", claim.supports), ("contradicts", claim.contradicts), ("silent", claim.silent)):
         found[name] = [_citation(each, without) for each in cited[:items]]
     for name, voices in zip(("independent_for", "independent_against"), claim.independent, strict=True):
         found[name] = {"voices": voices.voices, "exact": voices.exact}
+    found["counts"] = {"supports": claim.counts[0], "contradicts": claim.counts[1], "silent": claim.silences}
     if "others" not in without:
         found["others"] = _others(answer, without)
     return found
@@ -103,12 +111,21 @@ def _records(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
+def _sayings(said: ClaimSayings, without: tuple[str, ...]) -> dict[str, Any]:
+    """Return a claim, and the first items on it; ``stance`` is None for a document under examination."""
+    most = _MAX_RECORDS if "third item" not in without else _MIN_RECORDS if "second item" not in without else 1
+    items = [{"stance": stance, **_citation(item, without)} for stance, item in said.items[:most]]
+    independent = {"independent": {"voices": said.voices.voices, "exact": said.voices.exact}} if said.voices else {}
+    return {**_next(said.claim, without), "number": said.number, **independent, "items": items}
+
+
 def _others(answer: AskResult, without: tuple[str, ...]) -> list[dict[str, Any]]:
-    said = "says of others" not in without
-    return [
-        {"claim": each.id, "verdict": each.verdict, "state": each.state} | ({"says": each.says} if said else {})
-        for each in answer.others
-    ]
+    return [_next(each, without) for each in answer.others]
+
+
+def _next(claim: NextClaim, without: tuple[str, ...]) -> dict[str, Any]:
+    said = {} if "says of others" in without else {"says": claim.says}
+    return {"claim": claim.id, "verdict": claim.verdict, "state": claim.state} | said
 
 
 def _citation(item: CitedItem, without: tuple[str, ...]) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
 from genden_cli.query.search.agreement import asked_roles
 from genden_cli.query.search.answering_claim import next_claims
+from genden_cli.query.search.answers import answers
 from genden_cli.query.search.ask_result import read
 from genden_cli.query.search.record_answer import record_in_short
+from genden_cli.query.search.terms import Term
 from genden_cli.text.stop_words import Intent
-from genden_cli.text.terms import content_stems, stems
+from genden_cli.text.terms import content_words, stems
 from genden_cli.words import RecordKind, Stance
 
 if TYPE_CHECKING:
@@ -64,6 +66,25 @@ def by_best_sources(asked: Asked) -> AskResult:
     return asked.result(records=records, heading=heading, others=next_claims(asked.connection, [claim]))
 
 
+def by_author(asked: Asked) -> AskResult | None:
+    """Answer who somebody is by the sources whose author has this name, if no person of the base has it."""
+    named = re.fullmatch(_AUTHOR, asked.question.strip(" ?!."), re.IGNORECASE)
+    if named is None or any(term.names_person for term in asked.found.question.terms):
+        return None
+    name = named["name"] or named["writer"]
+    found = answers(asked.connection, tuple((Term(word),) for word in name.split()))
+    among = [each.id for each in found.passages if each.kind is RecordKind.SOURCE]
+    ids = sources_named(asked.connection, name, is_author=True, among=among)
+    records = [record_in_short(asked.connection, RecordKind.SOURCE, id_) for id_ in sorted(ids)]
+    if not records:
+        return None
+    authors = "; ".join(dict.fromkeys(str(each.about) for each in records))
+    lead = f"No person of this base, but an author of its sources: {authors}."
+    own = {"unknown": (), "corrected": ()}
+    first = tuple(records[:_MOST_BY_AUTHOR])
+    return asked.result(records=first, number=len(records), lead=lead, heading=f"sources by {authors}", **own)
+
+
 def asked_comparison(connection: sqlite3.Connection, question: str, people: Collection[str]) -> ComparedSources | None:
     """Return what a question such as "do A and B disagree about it" compares, or None for another question.
 
@@ -75,16 +96,32 @@ def asked_comparison(connection: sqlite3.Connection, question: str, people: Coll
     asks_for_unity = asked["verb"].casefold() == "agree"
     names = re.split(r",? and |,? or |, ", asked["sources"])
     names += [asked["other"]] if asked["other"] else []
-    if len(names) == 1 and _ANY_SOURCE.issuperset(stems(names[0])):
+    if len(names) == 1 and is_any_source(names[0]):
         return ComparedSources((), asked["matter"], asks_for_unity)
-    sides = tuple(_sources_named(connection, name, is_author=name in people) for name in names)
+    sides = tuple(sources_named(connection, name, is_author=name in people) for name in names)
     return ComparedSources(sides, asked["matter"], asks_for_unity) if all(sides) and len(sides) > 1 else None
 
 
-def _sources_named(connection: sqlite3.Connection, name: str, *, is_author: bool) -> frozenset[str]:
-    """Return the sources that have all words of a name in their author, or else in their id, title or type too."""
-    asked = frozenset(content_stems(name))
-    rows = connection.execute(_NAMES)
+def is_any_source(name: str) -> bool:
+    """Tell whether words such as "the sources" or "anybody" name no source."""
+    return _ANY_SOURCE.issuperset(stems(name))
+
+
+def sources_named(
+    connection: sqlite3.Connection, name: str, *, is_author: bool, among: Iterable[str] | None = None
+) -> frozenset[str]:
+    """Return the sources that have all words of a name in their author, or else in their id, title or type too.
+
+    Words such as "the article" alone name the documents under examination. ``among`` are the only ones that count.
+    """
+    named = frozenset(stems(" ".join(word.text for word in content_words(name)[0])))
+    asked = named - KINDS_OF_TEXT
+    if named and not asked and (examined := connection.execute(_EXAMINED).fetchall()):
+        return frozenset(id_ for (id_,) in examined)
+    asked = asked or named
+    if not asked:
+        return frozenset()
+    rows = connection.execute(_NAMES, {"ids": None if among is None else array(among)})
     return frozenset(
         id_ for id_, author, rest in rows if asked.issubset(stems(author if is_author else f"{author} {rest}"))
     )
@@ -121,26 +158,39 @@ _COMPARING: Final = (
     r"(?: with)?(?: (?P<other>.+?))?? (?:about|on|over|as to|whether|that|who|when|where|how|why) (?P<matter>.+)"
 )
 
-_ANY_SOURCE: Final = frozenset(stems("the our these all any two source account historian text witness they"))
+_ANY_SOURCE: Final = frozenset(
+    stems("the our these all any two source account historian text witness they anybody anyone somebody someone")
+)
+
+KINDS_OF_TEXT: Final = frozenset(stems("article account book document page post text work"))
+"""Words that alone name the documents under examination."""
+
+_EXAMINED: Final = "SELECT source FROM examined"
+
+_AUTHOR: Final = (
+    r"(?:who (?:is|was|are|were)|who['’]s|tell me about) (?!the |an? )(?P<name>.+)"
+    r"|(?:what|which (?:books?|texts?|works?|sources?)) (?:did|does|has) (?P<writer>.+) (?:write|written|publish)"
+)
+_MOST_BY_AUTHOR: Final = 20
 
 _MOST: Final = 3
 _MAX_COMPARED: Final = 20
 
 _NAMES: Final = """
 SELECT id, coalesce(author, ''), id || ' ' || title || ' ' || coalesce(container_title, '') || ' ' || coalesce(type, '')
-  FROM source ORDER BY n
+  FROM source WHERE :ids IS NULL OR id IN (SELECT value FROM json_each(:ids)) ORDER BY n
 """
 
 _STANCES: Final = "SELECT source, stance FROM evidence WHERE claim = :claim ORDER BY n"
 
 _MOST_EVIDENCE: Final = """
 SELECT claim FROM json_each(:ids) AS asked JOIN evidence ON claim = asked.value
- WHERE stance IN ('supports', 'contradicts') AND source NOT IN (SELECT source FROM examined)
+ WHERE stance <> 'context' AND source NOT IN (SELECT source FROM examined)
  GROUP BY claim ORDER BY count(*) DESC, min(asked.key) LIMIT 1
 """
 
 _BEST: Final = """
 SELECT source, stance FROM evidence JOIN source ON source.id = source
- WHERE claim = :claim AND stance IN ('supports', 'contradicts') AND source NOT IN (SELECT source FROM examined)
+ WHERE claim = :claim AND stance <> 'context' AND source NOT IN (SELECT source FROM examined)
  GROUP BY source ORDER BY reliability, min(coalesce(credibility, '7')), evidence.n LIMIT :most
 """

@@ -132,7 +132,7 @@ function fullText(passages, columns, tokens) {
 }
 
 // The records of a base, and what is known of each passage.
-function readBase(base, rules, { normalize, stem, romanize, stems, spaced, hasUnspaced, wordsWritten }) {
+function readBase(base, rules, { normalize, stem, nameStem, romanize, stems, spaced, hasUnspaced, wordsWritten }) {
   const sections = recordIds(base);
   const sectionOf = { claim: "claims", note: "claims", event: "events", person: "people", source: "sources" };
   const kindOf = rules.question.kinds;
@@ -175,7 +175,7 @@ function readBase(base, rules, { normalize, stem, romanize, stems, spaced, hasUn
       labels[section].sort((a, b) => compared(a.folded, b.folded) || compared(a.id, b.id));
     }
     for (const each of labels.people) each.heard = romanize(each.spelling);
-    return { labels, nameForms: nameForms(labels, stem) };
+    return { labels, nameForms: nameForms(labels, { stem, nameStem }) };
   }
 
   function readWords() {
@@ -202,7 +202,7 @@ function readBase(base, rules, { normalize, stem, romanize, stems, spaced, hasUn
 const compared = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 // Names and titles as stems; of people also each word alone.
-function nameForms(labels, stem) {
+function nameForms(labels, { stem, nameStem }) {
   const found = new Map();
   const add = (form, section, id, isWhole) => {
     if (!found.has(form)) found.set(form, new Map());
@@ -211,7 +211,7 @@ function nameForms(labels, stem) {
   };
   for (const section of ["events", "people", "sources"]) {
     for (const { id, folded } of labels[section]) {
-      const parts = wordsOf(folded).map(stem);
+      const parts = wordsOf(folded).map(section === "people" ? nameStem : stem);
       add(parts.join(" "), section, id, true);
       if (section === "people" && parts.length > 1) {
         for (const part of parts) if (part.length > 1) add(part, section, id, false);

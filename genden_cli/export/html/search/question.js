@@ -2,7 +2,7 @@
 function questionReader(base, index, rules, text) {
   const { longest_span, max_run, max_titles, max_group, max_name, min_part, long_word } = rules.question;
   const { shortest_corrected, shortest_unknown, shortest_misspelt } = rules.question;
-  const { normalize, casefold, stem, stems, romanize, isUnspaced, content } = text;
+  const { normalize, casefold, stem, stems, nameStem, words: wordsIn, isIrregular, romanize, isUnspaced, content } = text;
   const anyOf = (texts) => ({ or: unique(texts).map((each) => index.phrase(each)) });
   const stemExpression = (form) => {
     const words = base.wordsWith(form);
@@ -23,16 +23,23 @@ function questionReader(base, index, rules, text) {
       const people = rows.filter((row) => row.section === "people");
       return people.length === 1 && people[0].id === id;
     });
-    const words = own.map(([form]) => form).sort(compared).flatMap(base.wordsWith);
+    const forms = own.map(([form]) => form).sort(compared);
+    const isOf = (form) => (word) => !isAscii(word) || nameStem(word) === form;
+    const words = forms.flatMap((form) =>
+      isAscii(form) ? base.wordsWith(stem(form)).filter(isOf(form)) : base.wordsWith(form),
+    );
     return anyOf([typed, ...words, ...spellings]);
   }
 
   const term = (typed, expression, more) => ({ text: typed, expression, named: [], weak: false, ...more });
   const person = (id) => [{ kind: "person", id }];
 
-  // A whole name, or a word that only one person has in a name.
-  function namedTerm(typed, form, length, words) {
-    const rows = base.nameForms.get(form) || [];
+  // A whole name, or a word that only one person has in a name. `form` is that of a title, `spelled` that of a person.
+  function namedTerm(typed, form, spelled, length, words) {
+    const rows = [
+      ...(base.nameForms.get(form) || []).filter((row) => row.section !== "people"),
+      ...(base.nameForms.get(spelled) || []).filter((row) => row.section === "people"),
+    ];
     const complete = rows.filter((row) => row.isWhole);
     const people = (complete.length ? complete : rows).filter((row) => row.section === "people");
     const titles = complete.filter((row) => row.section !== "people");
@@ -66,7 +73,8 @@ function questionReader(base, index, rules, text) {
   function spanTerm(span, words) {
     const form = span.map((each) => each.stem || stems(each.text).join(" ")).join(" ");
     const typed = span.map((each) => each.text).join(" ");
-    return namedTerm(typed, form, span.length, words) || groupTerm(typed, base.groupOf.get(form));
+    const spelled = span.flatMap((each) => wordsIn(each.text)).map(nameStem).join(" ");
+    return namedTerm(typed, form, spelled, span.length, words) || groupTerm(typed, base.groupOf.get(form));
   }
 
   function* termsOfWord(word) {
@@ -151,7 +159,7 @@ function questionReader(base, index, rules, text) {
   }
 
   // A part of a text without spaces counts as one word of the question.
-  const namedPart = (part, words) => namedTerm(part, normalize(part), 1, words);
+  const namedPart = (part, words) => namedTerm(part, normalize(part), normalize(part), 1, words);
 
   // The only person of whose name a text is a transliteration.
   function transliterated(typed) {
@@ -194,30 +202,14 @@ function questionReader(base, index, rules, text) {
 
   // The word that a misspelt word stands for. A capital letter inside a question begins a name.
   function nearest(typed, isFirst, words) {
-    const word = isAlphabetic(typed) ? nearestWord(typed, typed.length < long_word ? 1 : 2) : null;
+    const isMisspelt = isAlphabetic(typed) && !isIrregular(casefold(typed));
+    const word = isMisspelt ? nearestWord(typed, typed.length < long_word ? 1 : 2) : null;
     if (!word) return null;
     const form = stem(word);
-    const named = namedTerm(word, form, 1, words);
+    const named = namedTerm(word, form, nameStem(word), 1, words);
     const isName = typed[0] !== typed[0].toLowerCase() && !isFirst;
     if (named || isName || typed.length < shortest_misspelt) return named;
     return groupTerm(word, base.groupOf.get(form)) || term(word, stemExpression(form));
-  }
-
-  // A word of the base with which this word begins or ends: `guard` in `bodyguard`.
-  function related(typed) {
-    const form = stem(typed);
-    const most = form.length;
-    const half = Math.floor(most / 2);
-    const isName = typed[0] !== typed[0].toLowerCase() && isAscii(typed);
-    const parts = [];
-    for (let length = most - 1; length > Math.max(min_part, half); length--) parts.push(form.slice(0, length));
-    for (let length = most - 2; length > Math.max(min_part, half - 1); length--) parts.push(form.slice(-length));
-    for (const part of isAlphabetic(typed) && !isName ? parts : []) {
-      const words = base.wordsWith(part);
-      if (base.groupOf.has(part)) return groupTerm(part, base.groupOf.get(part));
-      if (words.length) return term(words[0], anyOf(words));
-    }
-    return null;
   }
 
   function readQuestion(typed) {
@@ -230,7 +222,7 @@ function questionReader(base, index, rules, text) {
       let guess = synonym(each.text);
       if (!guess && each.text.length >= shortest_corrected) {
         guess = transliterated(each.text) || romanized(each.text);
-        if (!guess && several) guess = nearest(each.text, at === 0, found.words) || related(each.text);
+        if (!guess && several) guess = nearest(each.text, at === 0, found.words);
       }
       if (!guess) return;
       all[at] = { ...guess, text: each.text };

@@ -64,7 +64,7 @@ function stemming(rules, { normalize }) {
     });
   const [english, cyrillic] = [stages(rules.english), stages(rules.cyrillic)];
   const [vowels, doubled] = [new Set(rules.vowels), new Set(rules.doubled)];
-  const thousands = whole(rules.thousands);
+  const [thousands, silentE] = [whole(rules.thousands), whole(rules.silent_e)];
   const hasVowel = (stem, from) => Array.from(stem.slice(from)).some((each) => vowels.has(each));
   const isStem = (stem, { least, vowel, not_after }) =>
     stem.length >= least && !not_after.includes(stem.at(-1)) && (!vowel || hasVowel(stem, vowel - 1));
@@ -80,14 +80,20 @@ function stemming(rules, { normalize }) {
   // A word with one consonant in place of two equal ones at its end.
   const single = (word) => (doubled.has(word.at(-1)) && word.at(-2) === word.at(-1) ? word.slice(0, -1) : word);
 
+  function withoutPossessive(word) {
+    const ending = rules.possessives.find((each) => word.endsWith(each)) || "";
+    return word.slice(0, word.length - ending.length);
+  }
+
   function ofEnglish(typed) {
     let word = irregular.get(typed) ?? typed;
     if (word.length <= 2) return word;
     if (word.endsWith("ie")) word = `${word.slice(0, -2)}y`;
-    english.forEach((stage, number) => {
-      word = shorten(word, stage);
-      if (number === 1) word = irregular.get(word) ?? word;
-    });
+    const [plural, participle, ...others] = english;
+    const uncut = shorten(word, plural);
+    word = shorten(uncut, participle);
+    word = others.reduce(shorten, irregular.get(word) ?? word);
+    if (word.length < uncut.length && silentE.test(word)) word += "e";
     word = single(word);
     return word.length > 1 && word.endsWith("y") ? `${word.slice(0, -1)}i` : word;
   }
@@ -95,18 +101,24 @@ function stemming(rules, { normalize }) {
   function stemOf(word) {
     if (/^[a-z]+$/i.test(word)) return ofEnglish(word.toLowerCase());
     if (thousands.test(word)) return word.replace(/[^\p{Nd}]/gu, "");
-    const ending = rules.possessives.find((each) => word.endsWith(each)) || "";
-    const folded = normalize(word.slice(0, word.length - ending.length));
+    const folded = normalize(withoutPossessive(word));
     if (/^[a-z]+$/.test(folded)) return ofEnglish(folded);
     if (!/^[\u0400-\u052f]+$/.test(folded)) return folded || word.trim();
     return single(cyrillic.reduce(shorten, folded));
   }
 
   const known = new Map();
-  return (word) => {
+  function stem(word) {
     if (!known.has(word)) known.set(word, stemOf(word));
     return known.get(word);
-  };
+  }
+
+  // The stem of a word in a name: of English endings only "'s" and "s" go.
+  function nameStem(word) {
+    const folded = normalize(withoutPossessive(word));
+    return /^[a-z]+$/.test(folded) ? shorten(folded, english[0]) : stem(word);
+  }
+  return { stem, nameStem, isIrregular: (word) => irregular.has(word) };
 }
 
 // Names in Latin letters, in the form that the conventions of spelling share.
@@ -243,9 +255,9 @@ function questionWords(rules, stop, { casefold }, stem) {
 
 function textTools(rules) {
   const fold = folding(rules.fold);
-  const stem = stemming(rules.stems, fold);
+  const { stem, ...ofWords } = stemming(rules.stems, fold);
   const romanize = romanizing(rules.sounds, fold);
-  return { ...fold, stem, romanize, ...questionWords(rules.text, rules.stop, fold, stem) };
+  return { ...fold, ...ofWords, stem, romanize, ...questionWords(rules.text, rules.stop, fold, stem) };
 }
 
 // The edit distance of two words, at most one more than `most`. A different first letter costs one more.

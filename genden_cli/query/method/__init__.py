@@ -1,0 +1,1 @@
+"""Questions on method, such as how good a source is or what would settle a claim, and their answers."""
