@@ -101,14 +101,14 @@ Everything about it:
 """,
     "did Emil Kraus really burn the letters of the mayor": """\
 Emil Kraus burned the letters of the mayor.
-Verdict      ✗ refuted
-Because      They were delivered.
-For (2)      at most 2 independent sources, and where they have it from is unknown of all 2
-             gazette (C5)
-Against (2)  1 independent source
-             ledger, folio 3r (A1): Lists their delivery.
-Silent (1)   expected to mention it
-             almanac (C2)
+Verdict            ✗ refuted
+Because            They were delivered.
+For (2 items)      1 or 2 independent sources: where they have it from is unknown
+                   gazette (C5)
+Against (2 items)  1 independent source
+                   ledger, folio 3r (A1): Lists their delivery.
+Silent (1 item)    expected to mention it
+                   almanac (C2)
 
 All evidence on it:
   genden claim burned
@@ -135,8 +135,7 @@ Everything about it:
     "how many independent sources say that Emil Kraus burned the letters": """\
 Emil Kraus burned the letters of the mayor.  burned
 Verdict          refuted
-For              2 items of evidence, at most 2 independent; where they have it from is unknown of
-                 all
+For              2 items of evidence, 1 or 2 independent; where they have it from is unknown of all
 Against          2 items of evidence, 1 independent
 Rests on others  stern on ledger
 One voice        ledger and 1 retelling

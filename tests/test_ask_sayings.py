@@ -132,7 +132,7 @@ PAGES = {
     "which sources say that Emil Kraus burned the letters": """\
 Emil Kraus burned the letters of the mayor.  burned
 Verdict   ✗ refuted
-Supports  at most 2 independent sources
+Supports  1 or 2 independent sources: where they have it from is unknown
           stern-1950, page 12 (B4)
           gazette (C5)
 
@@ -220,7 +220,7 @@ def test_many_sources_are_counted(tmp_path: Path, genden: Callable[..., Ran]) ->
     items = "".join(f"      - {{source: book-{n}, stance: supports, credibility: 3}}\n" for n in range(20))
     path.write_text(f"{MANY}{items}sources:\n{sources}", encoding="utf-8")
     ran = genden("ask", "who says that the fire reached the quay", base=path)
-    assert ran.out.splitlines()[2:] == ["Supports  at most 20 independent sources"] + [
+    assert ran.out.splitlines()[2:] == ["Supports  1 to 20 independent sources: where they have it from is unknown"] + [
         f"          book-{n} (C3)" for n in range(12)
     ] + ["12 of 20 are shown.", "", "Everything about it:", "  genden claim fire"]
     as_data = genden("ask", "who says that the fire reached the quay", "--format", "json", base=path).out

@@ -118,8 +118,7 @@ def origins(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult 
     for side, (number, independent) in zip((Stance.SUPPORTS, Stance.CONTRADICTS), counts, strict=True):
         if number:
             items = [each for each in claim.evidence if each.stance is side and not each.examined]
-            most = "" if independent.exact else "at most "
-            said = f"{count_noun(number, 'item')} of evidence, {most}{independent.voices} independent"
+            said = f"{count_noun(number, 'item')} of evidence, {independent.number} independent"
             rows.append((_SIDES[side], said + unknown_origins(items, derived_from)))
             rows += several("Rests on others", _resting(items, derived_from))
     told = [voice for voice in claim_summary(connection, claim).voices if voice.copies]
