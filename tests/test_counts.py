@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from genden_cli.index import store
+from genden_cli.query.evidence.growth import growth
+from genden_cli.query.records.claim import claim
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ def test_numbers_of_items_are_the_same_on_every_page(shown: Callable[..., str], 
 
 def test_numbers_of_sources_are_the_same_on_every_page(shown: Callable[..., str], facts: sqlite3.Connection) -> None:
     (supports,) = facts.execute(SOURCES, ("supports",)).fetchone()
-    assert f"{supports} sources support it (2 independent sources) and 1 contradicts it" in shown("compare", "storm")
+    assert f"{supports} sources for (2 independent), 1 against" in shown("compare", "storm")
     assert f"Sources for {supports} 1" in shown("compare", "storm", "--all")
 
 
@@ -138,3 +140,36 @@ def test_unproven_claim_with_supporters_says_what_was_not_found(shown: Callable[
 
 def test_stances_are_the_fields_of_a_standing() -> None:
     assert [*Stance] == ["supports", "contradicts", "silent", "context"]
+
+
+def test_a_page_is_not_said_to_be_where_the_base_says(tmp_path: Path, base: Path, genden: Callable[..., Ran]) -> None:
+    text = tmp_path / "log.txt"
+    text.write_text("At night it fell.\n", encoding="utf-8")
+    shown = genden("verify", "log", "--text", str(text), base=base).out
+    assert "To the letter; the base names no paragraph, so the place was not compared (1)" in shown
+    assert "where the base says" not in shown
+
+
+def test_report_has_no_commands_and_each_date_once(shown: Callable[..., str]) -> None:
+    report = shown("export", "markdown")
+    assert "- **When**: 3 Oct 1712 - **" in report
+    assert not re.search(r"genden [a-z-]+ ", report)
+
+
+@pytest.mark.parametrize(
+    ("issued", "year"), [("1700/1720", 1712), ("1700", 1700), ("1712/1720", 1712), ("1715", 1715), ("../1720", 1720)]
+)
+def test_source_is_not_dated_before_the_event_it_may_follow(base: Path, issued: str, year: int) -> None:
+    base.write_text(BASE.replace("author: Ann Low,", f'author: Ann Low, issued: "{issued}",'), encoding="utf-8")
+    with closing(store.connect(str(base))) as connection:
+        assert [each.year for each in growth(connection, claim(connection, "fell")).years] == [year]
+
+
+def test_pages_say_what_a_source_rests_on_for_one_claim_only(shown: Callable[..., str]) -> None:
+    assert "based on letter for this claim" in shown("claim", "fell", "--all")
+    assert "Based on The log log" in shown("source", "diary")
+    assert "based on letter for this claim" in shown("source", "diary")
+    assert "based on letter for this claim" in shown("source", "diary", "--all")
+    assert "diary [A] Cy Low: The diary (for this claim)" in shown("sources", "--claim", "fell", "--tree")
+    assert "diary, which derives from log, rests for A on letter." in shown("compare", "storm", "--all")
+    assert "for this claim" not in shown("sources", "--tree")

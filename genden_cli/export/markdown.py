@@ -35,8 +35,8 @@ _MOST_EVIDENCE: Final = 200_000
 """The bytes of all evidence above which a report is long. Its markup and the rest need about four times as many."""
 
 _LEFT_OUT: Final = (
-    "Of silence and of background, the sources alone are named. GitHub renders files of up to a megabyte. "
-    "genden claim ID shows it all."
+    "Of silence and of background, the sources alone are named: GitHub renders files of up to a megabyte. What they "
+    "say stands in the fact base."
 )
 
 
@@ -52,7 +52,7 @@ def _page(connection: sqlite3.Connection) -> Iterator[Block]:
     yield Pairs((*_about(connection), *((("Left out", text(_LEFT_OUT)),) if is_brief else ())))
     yield from full_legend()
     card = stats.stats(connection)._replace(lead=None, answer=None, contact=None, corrections=None, url=None)
-    yield from _below(stats_page.stats(card), 1)
+    yield from _below(stats_page.stats(card, commands=False), 1)
     yield Title(text("What happened"), level=2)
     happened = tuple(timeline.timeline(connection, timeline.EventFilter()))
     yield from timeline_page.timeline(happened)

@@ -208,7 +208,7 @@ def said(item: EvidenceDetails, link: Cell = ()) -> tuple[Cell, Cell]:
     """Return what an item of evidence says, and the place in its source. A link stands after the quote."""
     quoted = (*parts.quote(item.quote, item.translation, item.translator), *link)
     dated = text(f"dates it {item.date.words}" if item.date else None)
-    rests = text(f"based on {', '.join(item.rests_on)}" if item.rests_on else None, "muted")
+    rests = text(parts.rests_on(item.rests_on), "muted")
     more = _more(schema.EVIDENCE, item, _EVIDENCE_IN_PLACE)
     return stack_cells(quoted, text(item.note), dated, rests, *more), text(parts.locator(item.at))
 

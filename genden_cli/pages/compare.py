@@ -165,8 +165,20 @@ def notes(record: Comparison) -> Iterator[str]:
     ]
     if torn:
         yield f"{', '.join(torn)}: the more credible is shown, at a tie the denial."
+    yield from filter(None, map(_other_origins, record.sources))
     told = {source: None for version in record.versions for source in version.told_by}
     for source in dict.fromkeys((*told, *record.examined)):
         keys = [version.key for version in record.versions if source in version.told_by]
         tells = f"tells {join_words(keys)}, " if keys else ""
         yield f"Left out: {source}, {tells}under examination and so no evidence."
+
+
+def _other_origins(voice: ComparedSource) -> str:
+    """Return what a source rests on for some versions only, if it derives from other sources."""
+    keys: dict[tuple[str, ...], dict[str, None]] = {}
+    for stand in voice.stands:
+        for item in stand.items:
+            if item.rests_on and voice.derived_from and {*item.rests_on} != {*voice.derived_from}:
+                keys.setdefault(item.rests_on, {})[stand.key] = None
+    own = [f"rests for {join_words([*each])} on {join_words(origins)}" for origins, each in keys.items()]
+    return f"{voice.id}, which derives from {join_words(voice.derived_from or ())}, {join_words(own)}." if own else ""

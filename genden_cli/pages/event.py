@@ -31,10 +31,11 @@ def event(record: EventDetails) -> Iterator[Block]:
         yield Hint(f"genden claim {record.claims[0].id}")
 
 
-def facts(record: EventDetails | EventRow) -> Iterator[tuple[str, Cell]]:
-    """Yield the facts about an event, each with its label."""
+def facts(record: EventDetails | EventRow, *, edtf: bool = True) -> Iterator[tuple[str, Cell]]:
+    """Yield the facts about an event, each with its label; with ``edtf``, also the date as the base writes it."""
     if record.date:
-        yield "When", join_cells((parts.date(record.date), text(record.date.edtf, "muted")), "  ")
+        written = record.date.edtf if edtf and record.date.edtf != record.date.words else None
+        yield "When", join_cells((parts.date(record.date), text(written, "muted")), "  ")
     if record.date_text:
         yield "As told", text(f"“{record.date_text}”", "quote")
     if record.place:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, stack_cells, text
-from genden_cli.text.english import count_noun, dashed
+from genden_cli.text.english import count_noun, dashed, join_words
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from genden_cli.model import Locator, When
     from genden_cli.pages.signs import LegendTracker
@@ -195,6 +195,11 @@ def grade(reliability: Reliability, credibility: Credibility | None) -> Cell:
 def source_grade(reliability: Reliability) -> Cell:
     """Return the grade of a source, also in words: ``B usually reliable``."""
     return text(f"{reliability} {words.RELIABILITY[reliability]}")
+
+
+def rests_on(origins: Sequence[str] | None) -> str | None:
+    """Return what one item of evidence rests on, where it does not rest on what its source derives from."""
+    return f"based on {join_words(origins)} for this claim" if origins else None
 
 
 @cache

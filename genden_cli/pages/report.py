@@ -57,7 +57,7 @@ def event(record: EventRow, claims: Sequence[Statement], variants: Sequence[Stat
     rivals = {each.id for each in variants}
     others = [each for each in claims if each.id not in rivals]
     lists = (("Rival versions", variants), ("Other claims" if rivals else "Claims", others))
-    yield Pairs((*event_page.facts(record), *((label, _ids(rows)) for label, rows in lists if rows)))
+    yield Pairs((*event_page.facts(record, edtf=False), *((label, _ids(rows)) for label, rows in lists if rows)))
 
 
 def _sources(items: Iterable[EvidenceDetails]) -> Cell:

@@ -96,11 +96,8 @@ def _facts(summary: ClaimSummary) -> Iterator[tuple[str, Cell]]:
         yield "When" if record.date else "Event", when
 
 
-def counted(standing: Standing, noun: str = "item") -> str:
-    """Return the numbers of items in a sentence: ``8 items support it (3 to 6 independent sources), 1 is silent``.
-
-    With ``noun``, the numbers are those of something else.
-    """
+def counted(standing: Standing) -> str:
+    """Return the numbers of items in a sentence: ``8 items support it (3 to 6 independent sources), 1 is silent``."""
     supports, contradicts, silent, context, for_, against = standing
     found = [
         f"{supports} support{'s' * (supports == 1)} it{_independent(for_, supports)}" * bool(supports),
@@ -113,7 +110,7 @@ def counted(standing: Standing, noun: str = "item") -> str:
     if not first:
         return "no source speaks about it"
     number, _, rest = first.partition(" ")
-    return join_words((f"{count_noun(int(number), noun)} {rest}", *others[:-1]))
+    return join_words((f"{count_noun(int(number), 'item')} {rest}", *others[:-1]))
 
 
 def _independent(origins: Origins, number: int) -> str:

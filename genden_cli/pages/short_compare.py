@@ -28,13 +28,13 @@ from genden_cli.pages import compare as whole
 from genden_cli.pages import parts
 from genden_cli.pages.findings import findings
 from genden_cli.pages.short import LINES, more
-from genden_cli.pages.short_claim import counted
 from genden_cli.text.english import count_noun
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from genden_cli.provenance import Origins, Standing
     from genden_cli.query.evidence.compare import ComparedSource, Comparison, RivalVersion
 
 _AROUND: Final = 13
@@ -79,7 +79,24 @@ def _version(record: Comparison, version: RivalVersion) -> Cell:
     said = join_cells((parts.verdict_on(version), text(version.says), parts.id_(version.claim)), "  ")
     stances = Counter(stand.stance for each in record.sources for stand in each.stands if stand.key == version.key)
     numbers: dict[str, Any] = {each: stances[each] for each in Stance}
-    return stack_cells(said, text(counted(version.standing._replace(**numbers), "source"), "muted"))
+    return stack_cells(said, text(_stood(version.standing._replace(**numbers)), "muted"))
+
+
+def _stood(standing: Standing) -> str:
+    """Return the numbers of sources: ``19 sources for (1 to 9 independent), 11 silent``. One line has room for them."""
+    supports, contradicts, silent, context, for_, against = standing
+    found = [
+        f"{supports} for{_independent(for_, supports)}" * bool(supports),
+        f"{contradicts} against{_independent(against, contradicts)}" * bool(contradicts),
+        f"{silent} silent" * bool(silent),
+        f"{context} background" * bool(context),
+    ]
+    number, space, rest = ", ".join(filter(None, found)).partition(" ")
+    return f"{count_noun(int(number), 'source')}{space}{rest}" if number else "no source speaks about it"
+
+
+def _independent(origins: Origins, number: int) -> str:
+    return f" ({origins.number} independent)" if number > 1 else ""
 
 
 def _families(sources: Sequence[ComparedSource]) -> Iterator[tuple[ComparedSource, int]]:

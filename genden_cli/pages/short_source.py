@@ -162,7 +162,8 @@ def _statement(item: EvidenceOnClaim) -> Row:
     label = (*parts.stance(item.stance), TextRun(f" {words.STANCE_TITLES[item.stance]}"))
     claim = parts.named(item.says, item.claim)
     said = join_cells((parts.quote(item.quote, item.translation, item.translator), text(item.note)), " ")
-    return label, stack_cells(claim, join_cells((text(parts.locator(item.at)), said), ": "))
+    rests = text(parts.rests_on(item.rests_on), "muted")
+    return label, stack_cells(claim, join_cells((text(parts.locator(item.at)), said), ": "), rests)
 
 
 def _statements_left(summary: SourceSummary, shown: Sequence[EvidenceOnClaim]) -> Iterator[str]:

@@ -183,7 +183,8 @@ def _evidence_rows(items: Iterable[EvidenceOnClaim], signs: LegendTracker) -> It
     """Yield the items on one claim, which is named once."""
     for number, item in enumerate(items):
         claim = join_cells((signs.verdict(item), text(item.says), parts.id_(item.claim)), " ")
-        said = stack_cells(parts.quote(item.quote, item.translation, item.translator), text(item.note))
+        rests = text(parts.rests_on(item.rests_on), "muted")
+        said = stack_cells(parts.quote(item.quote, item.translation, item.translator), text(item.note), rests)
         yield () if number else claim, said, text(parts.locator(item.at))
 
 

@@ -27,12 +27,12 @@ _MOST_DOCUMENTS = 3
 """So many documents under examination fit the short page, those with most claims first."""
 
 
-def stats(record: Stats) -> Iterator[Block]:
-    """Yield the answer of the base and the scorecard."""
+def stats(record: Stats, *, commands: bool = True) -> Iterator[Block]:
+    """Yield the answer of the base and the scorecard; with ``commands``, also those that list what is missing."""
     if record.lead or record.answer:
         yield Title(text(record.lead or "The answer", "title"))
         yield Prose(text(record.answer))
-    yield from _summary(record)
+    yield from _summary(record, commands=commands)
     for document in record.examined:
         yield Title(parts.named(f"Under examination: {document.title}", document.id), level=2)
         yield Pairs(tuple(_document(document)))
@@ -104,10 +104,10 @@ def _shares(record: Counts) -> Iterator[tuple[str, int, int, str]]:
     yield "Sources with access date", record.sources_with_access_date, record.sources, ""
 
 
-def _summary(record: Stats) -> Iterator[Block]:
+def _summary(record: Stats, *, commands: bool = True) -> Iterator[Block]:
     has_work = is_scored(record) or bool(record.counts.claims)
     yield Title(text("Scorecard" if has_work else "What is here"))
-    yield Pairs(tuple(counts(record, commands=True)))
+    yield Pairs(tuple(counts(record, commands=commands)))
     if has_work:
         yield Title(text("Verdicts"), level=2)
         yield Pairs(tuple(_bars(record.verdicts._asdict(), record.counts.claims)))

@@ -46,6 +46,7 @@ def _branch(row: Branch, signs: LegendTracker) -> Cell:
     sides = join_cells((signs.stance(each) for each in row.stances), " ")
     year = text(f"({row.issued.words})" if row.issued else None, "date")
     again = text("(see above)" if not row.first else None, "muted")
+    own = text("(for this claim)" if row.depth and row.for_claim else None, "muted")
     grade = text(f"[{signs.grade(row.reliability)}]", "muted")
     work = text(f"{row.author}: {row.title}" if row.author else row.title)
-    return join_cells((sides, parts.id_(row.id), grade, work, year, again), " ")
+    return join_cells((sides, parts.id_(row.id), grade, work, year, own, again), " ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from genden_cli.page.blocks import Block, Cell, Column, Grid, Hint, Pairs, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.pages import parts
+from genden_cli.query.text.outline import paragraph_range
 from genden_cli.query.text.verify import QuoteStatus
 from genden_cli.text.english import count_noun
 
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 
     from genden_cli.query.text.verify import CheckedQuote, Verification
 
-# Each outcome: its sign, the role that colours it, and its title.
+# Each outcome: its sign, the role that colours it, and its title. The base may name no paragraph to compare.
 _OUTCOMES: Final = {
     QuoteStatus.MISSING: ("✗", "verdict.refuted", "Missing"),
     QuoteStatus.NEARLY: ("≈", "verdict.disputed", "Nearly: not to the letter"),
     QuoteStatus.ELSEWHERE: ("→", "verdict.unproven", "In another place than the base says"),
     QuoteStatus.THERE: ("✓", "verdict.supported", "To the letter, where the base says"),
 }
+_PLACE_NOT_COMPARED: Final = "To the letter; the base names no paragraph, so the place was not compared"
 _COLUMNS: Final = (
     Column("Base line", least=9, share=1),
     Column("Quote", least=30, share=5, main=True),
@@ -42,11 +44,20 @@ def verify(record: Verification) -> Iterator[Block]:
 
 def outcomes(quotes: Sequence[CheckedQuote], level: int = 2) -> Iterator[Block]:
     """Yield the quotes by result, one table each."""
-    for place, (sign, role, title) in _OUTCOMES.items():
-        found = [each for each in quotes if each.place is place]
-        if found:
-            yield Title((TextRun(sign, role), TextRun(f" {title} ({len(found)})")), level=level)
-            yield Grid(_COLUMNS, [_row(each) for each in found])
+    groups: dict[tuple[str, str, str], list[CheckedQuote]] = {}
+    for each in quotes:
+        groups.setdefault(_outcome(each), []).append(each)
+    order = list(_OUTCOMES)
+    for (sign, role, title), found in sorted(groups.items(), key=lambda group: order.index(group[1][0].place)):
+        yield Title((TextRun(sign, role), TextRun(f" {title} ({len(found)})")), level=level)
+        yield Grid(_COLUMNS, [_row(each) for each in found])
+
+
+def _outcome(item: CheckedQuote) -> tuple[str, str, str]:
+    """Return sign, role and title of the result of a quote. Only paragraphs can be compared with the text."""
+    sign, role, title = _OUTCOMES[item.place]
+    is_compared = item.place is not QuoteStatus.THERE or paragraph_range(item.at) is not None
+    return sign, role, title if is_compared else _PLACE_NOT_COMPARED
 
 
 def _row(item: CheckedQuote) -> tuple[Cell, ...]:

@@ -39,7 +39,9 @@ def growth(connection: sqlite3.Connection, record: ClaimDetails) -> Growth:
     """Return how the independent sources on a claim grew. Documents under examination do not count."""
     items = [each for each in queries.counting(record.evidence) if each.stance in _SIDES]
     issues = issues_of(connection, items)
-    years = {each.source: _year(issues[each.source].when) for each in items}
+    event = record.takes_place_in
+    began = record.date or (event and event.date)
+    years = {each.source: _year(issues[each.source].when, began) for each in items}
     derived_from = derivations(connection)
 
     def counts() -> Iterator[YearCount]:
@@ -57,7 +59,18 @@ def growth(connection: sqlite3.Connection, record: ClaimDetails) -> Growth:
 _SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
 
-def _year(issued: When | None) -> int | None:
-    """Return the first year in which a source may have appeared."""
-    day = issued and (issued.earliest or issued.latest)
-    return int(day[: day.index("-", 1)]) if day else None
+def _year(issued: When | None, began: When | None) -> int | None:
+    """Return the first year in which a source may have appeared, not before what it tells of may have begun.
+
+    A source that was issued before that in any case keeps its own year.
+    """
+    days = issued and (issued.earliest or issued.latest, issued.latest)
+    if not days or not days[0]:
+        return None
+    first = _year_of(days[0])
+    event = _year_of(began.earliest) if began and began.earliest else first
+    return event if days[1] is None or first < event <= _year_of(days[1]) else first
+
+
+def _year_of(day: str) -> int:
+    return int(day[: day.index("-", 1)])

@@ -30,6 +30,7 @@ class Branch(NamedTuple):
     """A source at a position in the forest, ``depth`` steps below a root.
 
     ``first`` says that its descendants follow here. ``stances`` are its stances on the claim of the query.
+    ``for_claim`` says that it rests for that claim on other sources than it derives from.
     """
 
     depth: int
@@ -41,6 +42,7 @@ class Branch(NamedTuple):
     ancestry: AncestryState
     first: bool
     stances: tuple[Stance, ...]
+    for_claim: bool
     line: int
 
 
@@ -66,16 +68,18 @@ def forest(connection: sqlite3.Connection, *, claim: str | None = None) -> tuple
     parents: dict[str, tuple[str, ...]] = {}
     for source, origin in connection.execute(_ORIGINS):
         parents[source] = (*parents.get(source, ()), origin)
+    derived = parents
     stances: dict[str, tuple[Stance, ...]] = {}
     if claim is not None:
         sources, parents, stances = _restricted_to_claim(connection, claim, sources, parents)
+    own = {each for each in sources if {*parents.get(each, ())} != {*derived.get(each, ())}}
     children: dict[str, list[str]] = {}
     for source in sources:
         for origin in parents.get(source, ()):
             children.setdefault(origin, []).append(source)
     roots = [source for source in sources if not parents.get(source)]
     roots.sort(key=lambda each: (not sources[each].known, not children.get(each)))
-    return tuple(_branches(roots, children, sources, stances))
+    return tuple(_branches(roots, children, sources, stances, own))
 
 
 def _restricted_to_claim(
@@ -110,7 +114,9 @@ def _branches(
     children: dict[str, list[str]],
     sources: dict[str, _ForestSource],
     stances: dict[str, tuple[Stance, ...]],
+    own: set[str],
 ) -> list[Branch]:
+    """Return the branches. ``own`` are the sources that rest on others for the claim."""
     found: list[Branch] = []
     expanded: set[str] = set()
     todo = [(0, root) for root in reversed(roots)]
@@ -118,8 +124,8 @@ def _branches(
         depth, id_ = todo.pop()
         source = sources[id_]
         ancestry = _ancestry_state(source, depth)
-        own = (source.title, source.author, source.issued, source.reliability)
-        found.append(Branch(depth, id_, *own, ancestry, id_ not in expanded, stances.get(id_, ()), source.line))
+        facts = (source.title, source.author, source.issued, source.reliability, ancestry)
+        found.append(Branch(depth, id_, *facts, id_ not in expanded, stances.get(id_, ()), id_ in own, source.line))
         if id_ not in expanded:
             expanded.add(id_)
             todo.extend((depth + 1, child) for child in reversed(children.get(id_, ())))

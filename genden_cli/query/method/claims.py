@@ -117,7 +117,7 @@ def origins(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult 
     rows = [("Verdict", str(claim.verdict))]
     for side, (number, independent) in zip((Stance.SUPPORTS, Stance.CONTRADICTS), counts, strict=True):
         if number:
-            items = [each for each in claim.evidence if each.stance is side and not each.examined]
+            items = [each for each in records.counting(claim.evidence) if each.stance is side]
             said = f"{count_noun(number, 'item')} of evidence, {independent.number} independent"
             rows.append((_SIDES[side], said + unknown_origins(items, derived_from)))
             rows += several("Rests on others", _resting(items, derived_from))

@@ -61,8 +61,8 @@ class SourceRef(NamedTuple):
 class EvidenceOnClaim(Evidence):
     """An item of evidence of a source, with its claim."""
 
-    _order = "claim says verdict state stance credibility at quote translation note"
-    _left_out = "source rests_on date"
+    _order = "claim says verdict state stance credibility at quote translation note rests_on"
+    _left_out = "source date"
 
     claim: str
     says: str
@@ -181,10 +181,11 @@ def _profile(connection: sqlite3.Connection, row: tuple[Any, ...]) -> SourceDeta
 
 def _evidence(connection: sqlite3.Connection, id_: str) -> Iterator[EvidenceOnClaim]:
     places = pairs(connection, Locator, _PLACES_OF_EVIDENCE, source=id_)
+    origins = lists(connection, _ORIGINS_OF_EVIDENCE, source=id_)
     for row in connection.execute(_EVIDENCE, {"id": id_}):
-        number, claim, says, verdict, state = row[_ITEM.width :]
-        at = places.get(number, ())
-        yield EvidenceOnClaim(**_ITEM.values(row), **_judged(claim, says, verdict, state), at=at)
+        number, known, *judged = row[_ITEM.width :]
+        at, rests_on = places.get(number, ()), origins.get(number, ()) if known else None
+        yield EvidenceOnClaim(**_ITEM.values(row), **_judged(*judged), at=at, rests_on=rests_on)
 
 
 def assertions(connection: sqlite3.Connection, id_: str) -> tuple[Assertion, ...]:
@@ -277,7 +278,7 @@ SELECT id, title, reliability
 """
 
 _EVIDENCE = f"""
-SELECT {_ITEM.sql}, evidence.n, claim.id, says, verdict, state
+SELECT {_ITEM.sql}, evidence.n, rests_on_known, claim.id, says, verdict, state
   FROM evidence JOIN claim ON claim.id = evidence.claim {_ITEM.joins}
  WHERE source = :id
  ORDER BY evidence.n
@@ -293,6 +294,12 @@ SELECT {_APPEARANCE.sql}, appearance.n, claim.id, says, verdict, state, because
 _PLACES_OF_EVIDENCE = """
 SELECT evidence, label, value
   FROM evidence CROSS JOIN evidence_locator ON evidence_locator.evidence = evidence.n
+ WHERE source = :source ORDER BY evidence, position
+"""
+
+_ORIGINS_OF_EVIDENCE = """
+SELECT evidence, rests_on.origin
+  FROM evidence CROSS JOIN rests_on ON rests_on.evidence = evidence.n
  WHERE source = :source ORDER BY evidence, position
 """
 

@@ -185,7 +185,7 @@ SELECT stance, source, title,
  WHERE claim = :claim AND stance IN (SELECT value FROM json_each(:stances))
    AND (:sources IS NULL OR source IN (SELECT value FROM json_each(:sources)))
    AND source NOT IN (SELECT source FROM examined)
- ORDER BY reliability, coalesce(credibility, '6'), evidence.n
+ ORDER BY reliability, coalesce(credibility, '7'), evidence.n
 """
 
 _APPEARANCES: Final = """

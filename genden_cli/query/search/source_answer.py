@@ -191,6 +191,6 @@ SELECT claim FROM json_each(:ids) AS asked JOIN evidence ON claim = asked.value
 
 _BEST: Final = """
 SELECT source, stance FROM evidence JOIN source ON source.id = source
-  WHERE claim = :claim AND stance <> 'context' AND source NOT IN (SELECT source FROM examined)
+ WHERE claim = :claim AND stance <> 'context' AND source NOT IN (SELECT source FROM examined)
  GROUP BY source ORDER BY reliability, min(coalesce(credibility, '7')), evidence.n LIMIT :most
 """
