@@ -13,8 +13,10 @@ from folders import by_section
 from hypothesis import given
 from hypothesis import strategies as st
 
+from genden_cli.cli.value_options import FORMS, KEYS
 from genden_cli.dates import clock
 from genden_cli.edit import values as edit_values
+from genden_cli.errors import WrongUsage
 from genden_cli.load import load
 from genden_cli.source import base_files
 from genden_cli.source.base_text import BaseText
@@ -170,16 +172,16 @@ did you mean 'guide'?
 --stance: unknown stance 'suports'
 --at: no locator in 'p'""",
     "evidence storm --source guide": """\
-missing key 'stance' in an item of evidence
-add 'stance: …' (how it bears on the claim)""",
+an item of evidence needs --stance
+add --stance … (how it bears on the claim)""",
     "evidence storm": """\
-missing key 'source' in an item of evidence
-add 'source: …' (the source that says it)
-missing key 'stance' in an item of evidence""",
+an item of evidence needs --source
+add --source … (the source that says it)
+an item of evidence needs --stance""",
     "evidence stom --source guide --stance silent": "no claim 'stom'\ndid you mean storm?",
     "claim new --event dark-nigt": """\
-missing key 'says' in a claim
-add 'says: …' (one checkable sentence, with names instead of pronouns)
+a claim needs --says
+add --says … (one checkable sentence, with names instead of pronouns)
 --event: no event 'dark-nigt'""",
     "claim storm --says S": "'storm' stands on line 135 already\nchoose another id",
     "claim Storm --says S": "'Storm' is not a valid id\nuse small letters a-z",
@@ -300,6 +302,10 @@ PERHAPS = {
     "14": "perhaps --at 'page 14'",
     "14–15": "perhaps --at 'page 14-15'",
     "1:02:03": "perhaps --at 'timestamp 1:02:03'",
+    "S. 12": "perhaps --at 'page 12'",
+    "3, 4": "perhaps --at 'page 3, 4'",
+    "1:23, 1:40": "perhaps --at 'timestamp 1:23, 1:40'",
+    "ch. 2, 3": "perhaps --at 'chapter 2, page 3'",
     "vol. II, 3": "perhaps --at 'volume II, page 3'",
     "box 3, p. 4": "write --at 'page 12', 'folio 3r' or another locator",
     "page": "write --at 'page 12', 'folio 3r' or another locator",
@@ -327,7 +333,7 @@ def test_any_value_is_written_as_it_is_or_refused(says: str, tags: str, note: st
     values = {"says": says, "tags": tags, "note": note}
     try:
         changed, _ = edit_values.with_record(content, Section.CLAIMS, "b", values)
-    except edit_values.WrongUsage:
+    except WrongUsage:
         return
     first, claim = load(changed.texts).claims
     assert (first.says, claim.id, claim.says, claim.note) == ("A.", "b", says.strip(), note.strip())
@@ -370,3 +376,42 @@ def test_a_source_can_have_what_its_citation_needs(kind: str, base: Path, genden
     assert genden("add", "source", "new", "--reliability", "B", *shlex.split(options), base=base).code == 0
     cited = genden("cite", "new", base=base).out.replace("\n", " ")
     assert [each for each in parts if each not in cited] == []
+
+
+IN_OPTIONS = {
+    "event feast --title F --people ohm": "--people: expected keys and values\nwrite --people ana=keeper,bo=guest",
+    "source x --title Y --reliability B --ids 12": "--ids: expected keys and values\nwrite --ids isbn=…,doi=…",
+    "source x --title Y": "a source needs --reliability\nadd --reliability … (",
+    "event feast --date 1790": "an event needs --title\nadd --title … (",
+    "evidence storm --source guide": "an item of evidence needs --stance\nadd --stance … (",
+    "claim rain --says Rain. --tags {a:b}": "--tags: expected a list\nwrite --tags a,b",
+    "claim rain --says Rain. --note ''": "--note: empty value\nwrite a value, or leave --note out",
+    "evidence storm --source guide --stance supports --credibility 9": "--credibility: unknown credibility '9'\nuse",
+    "evidence flat --source guide --stance …": "--stance: unknown stance '…'\nuse",
+    "evidence flat --source guide --stance context --credibility …": "--credibility: unknown credibility '…'\nuse",
+    "evidence flat --source guide --stance context --note 'a, stance: b' --date so": "--date: 'so' is not a date",
+}
+
+
+@pytest.mark.parametrize("words", IN_OPTIONS)
+def test_a_wrong_value_is_named_in_the_form_of_its_option(words: str, base: Path, genden: Callable[..., Ran]) -> None:
+    flat = "  flat: {says: Flat., people: [marsh], evidence: [{source: log, stance: context}]}\n"
+    base.write_text(SOUND.replace("claims:\n", f"claims:\n{flat}"), encoding="utf-8")
+    ran = genden("add", *shlex.split(words), base=base)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"genden: {IN_OPTIONS[words]}")
+
+
+def test_edit_names_the_option_of_a_wrong_value(base: Path, genden: Callable[..., Ran]) -> None:
+    for words, said in (
+        ("dark-night --people ohm", "--people: expected keys and values\nwrite --people ana=keeper,bo=guest\n"),
+        ("storm --evidence guide --stance so", "--stance: unknown stance 'so'\n"),
+        ("guide --type 'x y'", "--type: unknown type of source 'x y'\n"),
+    ):
+        assert genden("edit", *shlex.split(words), base=base).err.startswith(f"genden: {said}")
+
+
+def test_every_key_that_a_record_needs_has_an_option() -> None:
+    for kind, keys in KEYS.items():
+        form = FORMS[kind]
+        assert [each.key for each in form.fields if each.required and each.key not in keys] == []

@@ -7,6 +7,9 @@ from loading import assert_no_sentence
 from sound import SOUND, edited, found, wrong
 
 from genden_cli.diagnostics.registry import registry
+from genden_cli.rules.links import _LEADS
+from genden_cli.text.english import join_words
+from genden_cli.text.identifiers import example
 
 _LISTS = "stance: contradicts\n        at: {folio: 31v}\n        note: Lists three people in the street."
 _APPEARS = "source: pamphlet\n        at: {paragraph: 3}\n        quote: she put out the lamp with her own hands"
@@ -41,6 +44,7 @@ _TOLD_BY_THE_PAMPHLET = """sang:
     verdict: unproven
     basis: «undocumented»"""
 
+_ADD_STORM = "genden add evidence storm --source guide --stance … --credibility …"
 _GUIDE = "reliability: C\n    derived_from: [letters]"
 
 WRONG: list[tuple[str, ...]] = [
@@ -392,6 +396,37 @@ def test_remedy_for_a_person_without_a_claim_names_what_lacks_one() -> None:
 def test_comment_after_one_space_is_taken_for_text(new: str, remedy: str | None) -> None:
     text = SOUND.replace("name: Tobias Marsh", new)
     assert [each.remedy for each in found(text) if each.code == "W281"] == ([remedy] if remedy else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "remedy"),
+    [
+        (
+            "W202",
+            "stance: supports\n        at: {folio: 31r}",
+            "stance: context\n        at: {folio: 31r}",
+            "genden add evidence dark --source … --stance supports; or change the verdict",
+        ),
+        ("W207", "verdict: unproven", "verdict: unreviewed", "add 'verdict: …'"),
+        ("W242", "    author: J. Reis\n", "", f"add {join_words(_LEADS, last='or')}"),
+        ("W243", "{isbn: 978-0-00-000000-2}", "{isbn: 978-0-00-000000-3}", "compare it with the source"),
+        (
+            "W243",
+            "{isbn: 978-0-00-000000-2}",
+            "{isbn: 978}",
+            f"compare it with the source; an example of an ISBN is {example('isbn')}",
+        ),
+        (
+            "W266",
+            "- {source: guide, stance",
+            "# {source: guide, stance",
+            f"{_ADD_STORM} --at '{{page: 13}}' --quote 'she closed her hand over the flame'",
+        ),
+    ],
+)
+def test_remedy_says_what_cures_and_leaves_the_rest_open(code: str, old: str, new: str, remedy: str) -> None:
+    (problem,) = (each for each in found(edited(old, new)) if each.code == code)
+    assert problem.remedy == remedy
 
 
 def test_sound_base_has_no_problem() -> None:

@@ -148,7 +148,7 @@ def assert_read(form: str, out: str, texts: list[str]) -> None:
 
 def told(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
     """Return what an index holds, without tables of SQLite's own, which differ if the index was updated."""
-    own = ("passage_", "sqlite_stat")
+    own = ("facet_", "passage_", "sqlite_stat")
     return {name: found for name, found in rows(connection).items() if not name.startswith(own)}
 
 

@@ -41,7 +41,7 @@ def ids(ran: Ran) -> list[str]:
 
 def test_second_reader_is_asked_for_where_the_same_person_read_twice() -> None:
     assert [(each.code, each.span.line, each.message) for each in found(BASE) if each.code == "W229"] == [
-        ("W229", 5, "read by 1 of 2 people")
+        ("W229", 5, "reviewed by 1 of 2 people")
     ]
 
 
@@ -50,7 +50,7 @@ def test_reader_is_asked_for_where_nobody_has_read() -> None:
         problems = [each for each in found(text) if each.code in ("W208", "W229") and each.span.line == 8]
         return [(each.code, each.message, each.remedy.partition(":")[0]) for each in problems]
 
-    assert warnings(BASE + UNREAD) == [("W229", "read by 0 of 2 people", "a reader")]
+    assert warnings(BASE + UNREAD) == [("W229", "reviewed by 0 of 2 people", "a reviewer")]
     assert warnings(BASE.replace("reviewers: 2", "reviewers: 1") + UNREAD)[0][:1] == ("W208",)
     assert warnings(BASE + UNREAD.replace("So.", "So., state: draft"))[0][:1] == ("W208",)
 

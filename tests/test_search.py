@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -541,3 +542,22 @@ def test_words_that_stand_everywhere_find_passages_too(
 def test_address_that_no_source_has_is_said(genden: Callable[..., Ran]) -> None:
     said = "genden: no source here has the address https://example.org/none\n"
     assert genden("search", "https://example.org/none") == (1, "", said)
+
+
+def test_every_word_of_an_id_finds_its_record(genden: Callable[..., Ran]) -> None:
+    ids = re.findall(r"^  ([a-z]+(?:-[a-z]+)*):$", FACTS.read_text("utf-8"), re.MULTILINE)
+    words = {word for id_ in ids for word in id_.split("-")}
+    assert len(words) > len(ids) - 5
+    assert [word for word in sorted(words) if genden("search", word).code] == []
+
+
+@pytest.mark.parametrize(("query", "record"), [("web", "source website"), ("brav", "claim bravest")])
+def test_beginning_of_an_id_leads_to_its_record(query: str, record: str, genden: Callable[..., Ran]) -> None:
+    ran = genden("search", query)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[1] == f"did you mean: genden {record}"
+
+
+@pytest.mark.parametrize("query", ["brandt-lettrs", "zzz", "lmap", "pamphlt", "lost-report-1", "report lost lmap"])
+def test_no_query_is_proposed_to_itself(query: str, genden: Callable[..., Ran]) -> None:
+    assert f"genden search {query}\n" not in genden("search", query).err

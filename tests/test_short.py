@@ -490,3 +490,13 @@ def test_a_claim_without_a_source_fits_a_short_page(genden: Callable[..., Ran]) 
     command = out.splitlines()[-1].split()
     assert command == ["genden", "claim", "--without", source, id_, "--all"]
     assert run(*command[1:]).out.count("\n") > out.count("\n")
+
+
+def test_ungraded_evidence_is_called_so_and_does_not_lead(genden: Callable[..., Ran], tmp_path: Path) -> None:
+    base = tmp_path / "storm.yaml"
+    base.write_text(
+        FACTS.read_text("utf-8").replace("stance: silent, credibility: 2, at: {folio: 31r}", "stance: silent")
+    )
+    out = genden("claim", "storm", base=base).out.partition("Evidence that decides")[2]
+    assert out.index("\nB3 ✓ Supports ") < out.index("\nA– ∅ Silent ")
+    assert "A– completely reliable, statement not graded" in genden("claim", "storm", "--all", base=base).out

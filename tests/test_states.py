@@ -167,7 +167,7 @@ claims:
 def test_withdrawn_claim_waits_for_no_review(tmp_path: Path, genden: Callable[..., Ran]) -> None:
     base = tmp_path / "base.yaml"
     base.write_text(UNREVIEWED, encoding="utf-8")
-    assert re.findall("claim '(.*)' is unreviewed", genden("check", "--only", "W207", base=base).out) == ["open"]
+    assert re.findall("claim '(.*)' has no verdict", genden("check", "--only", "W207", base=base).out) == ["open"]
     line = next(
         each for each in genden("stats", width=160, base=base).out.splitlines() if each.startswith("Unreviewed")
     )

@@ -6,15 +6,16 @@ to the editor.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from genden_cli import model, schema
 from genden_cli.diagnostics.fixing import apply_fixes
 from genden_cli.diagnostics.problem import Fix, Span
 from genden_cli.edit import files as edit_files
 from genden_cli.edit import skeletons
+from genden_cli.edit.option_problems import ValuesAt, wrong_values
 from genden_cli.edit.places import ORDER, no_record
-from genden_cli.edit.values import key_lines, last_before, named, yaml_value
+from genden_cli.edit.values import key_lines, last_before, yaml_value
 from genden_cli.errors import AmbiguousName, BadBase, UnknownName, Unreadable, WrongUsage
 from genden_cli.field_types import ListType, RecordType, option_name
 from genden_cli.load import load
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from genden_cli.source.base_files import BaseContent
     from genden_cli.source.base_text import BaseText
     from genden_cli.words import Section
-
-_MOST_HINTS: Final = 5
 
 
 class ValueEdit(NamedTuple):
@@ -61,10 +60,7 @@ def with_values(content: BaseContent, id_: str, values: Mapping[str, str], *, ev
     try:
         skeletons.check_valid(after.texts)
     except BadBase as error:
-        first, *more = error.problems
-        message, remedy = named(first, next(iter(values)) if len(values) == 1 else None, values)
-        hints = (remedy, *(each.message for each in more[:_MOST_HINTS]))
-        raise WrongUsage(message, hints=tuple(filter(None, dict.fromkeys(hints)))) from None
+        raise wrong_values(error.problems, ValuesAt(after, node.file, node.line, form, values)) from None
     return ValueEdit(after, section, record.id)
 
 

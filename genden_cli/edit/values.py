@@ -17,29 +17,24 @@ from genden_cli.edit import files as edit_files
 from genden_cli.edit import skeletons
 from genden_cli.edit.ids import unknown
 from genden_cli.edit.long_texts import prose_lines
+from genden_cli.edit.option_problems import ValuesAt, wrong_values
 from genden_cli.edit.skeletons import AddedAt
-from genden_cli.errors import BadBase, Unreadable, WrongUsage
-from genden_cli.field_types import ListType, MapType, NamesType, PlaceType, option_name
+from genden_cli.errors import BadBase, Unreadable
+from genden_cli.field_types import ListType, MapType, NamesType, PlaceType
 from genden_cli.load import load
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing.fixes import yaml_text
-from genden_cli.parsing.problems import EXPECTED_KEYS
 from genden_cli.parsing.usual_words import perhaps_place, place_written
-from genden_cli.text.command_line import quoted
 from genden_cli.words import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from genden_cli.diagnostics.problem import Problem
     from genden_cli.field_types import FieldType, RecordType
     from genden_cli.parsing.node import Node
     from genden_cli.source.base_files import BaseContent
     from genden_cli.source.base_text import BaseText
 
-_MOST_HINTS: Final = 5
-_MISSING_KEY: Final = "E011"
-_AT: Final = "at"
 _PAIR: Final = re.compile(r"\s*([\w-]+)\s*[=:\s]\s*(.*\S)\s*")
 
 
@@ -63,7 +58,7 @@ def with_record(
         return [f"{' ' * column}{id_}:", *(f"{' ' * (column + 2)}{each.text}" for each in lines)]
 
     changed, place = skeletons.with_record(content, section, id_, record)
-    _check(changed, AddedAt(place.file, place.line + 1), lines, values)
+    _check(changed, place, schema.SECTIONS[section], values)
     return changed, place
 
 
@@ -84,7 +79,7 @@ def with_item(
     fix, below = _item_fix(edit_files.text_at(content, node.file), node, key, lines, in_braces)
     place = AddedAt(node.file, fix.span.line + (below if fix.replacement.startswith(("\n", "\r")) else 0))
     changed, _ = apply_fixes(content, [fix])
-    _check(changed, place, lines, values)
+    _check(changed, place, form, values)
     return changed, place
 
 
@@ -154,33 +149,9 @@ def _parts(text: str) -> list[str]:
     return [part for each in text.split(",") if (part := each.strip())]
 
 
-def _check(content: BaseContent, place: AddedAt, lines: Sequence[KeyLine], values: Mapping[str, str]) -> None:
-    """Raise `WrongUsage` if a base has errors. ``lines``, made of ``values``, stand at a place of it."""
+def _check(content: BaseContent, place: AddedAt, form: RecordType, values: Mapping[str, str]) -> None:
+    """Raise `WrongUsage` if a base has errors, which come from the values at a place of it."""
     try:
         skeletons.check_valid(content.texts)
     except BadBase as error:
-        found = [named(each, _key_of(each, place, lines), values) for each in error.problems]
-        (message, remedy), *more = found
-        others = [each for each in dict.fromkeys(each for each, _ in more) if each != message]
-        raise WrongUsage(message, hints=tuple(filter(None, (remedy, *others[:_MOST_HINTS])))) from None
-
-
-def named(problem: Problem, key: str | None, values: Mapping[str, str]) -> tuple[str, str]:
-    """Return the message of a problem with the option whose value has it, and the remedy."""
-    if key is None:
-        return problem.message, problem.remedy
-    option = f"--{option_name(key)}"
-    if key != _AT or problem.message != EXPECTED_KEYS:
-        return f"{option}: {problem.message}", problem.remedy
-    perhaps = perhaps_place(values[key].strip())
-    remedy = (
-        f"perhaps {option} {quoted(perhaps)}" if perhaps else f"write {option} 'page 12', 'folio 3r' or another locator"
-    )
-    return f"{option}: no locator in '{values[key]}'", remedy
-
-
-def _key_of(problem: Problem, place: AddedAt, lines: Sequence[KeyLine]) -> str | None:
-    """Return the key whose value has a problem; None if it is in no value of ours."""
-    at = problem.span.line - place.line
-    is_ours = problem.span.file == place.file and 0 <= at < len(lines) and problem.code != _MISSING_KEY
-    return lines[at].key if is_ours else None
+        raise wrong_values(error.problems, ValuesAt(content, *place, form, values)) from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing import fixes
 from genden_cli.parsing.node import PartialMap
-from genden_cli.parsing.problems import EXPECTED_KEYS, first_here, quoted
+from genden_cli.parsing.problems import EXPECTED_KEYS, EXPECTED_LIST, first_here, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ class ListReader(NamedTuple):
             written = self._written(text)
             remedy = f"write {written}" if written else remedy
             fix = fixes.fragment(node.span, written) if written else None
-        reading.complain(node.span, "E012", "expected a list", remedy, fix=fix)
+        reading.complain(node.span, "E012", EXPECTED_LIST, remedy, fix=fix)
         if isinstance(node.value, dict):
             self.item.read(node, reading)
         return ()

@@ -24,6 +24,8 @@ TOO_DEEP: Final = (
 
 EXPECTED_KEYS: Final = "expected keys and values"
 """The message where a text or a list stands in place of them."""
+EXPECTED_LIST: Final = "expected a list"
+EMPTY_VALUE: Final = "empty value"
 
 _LONGEST_QUOTE: Final = 60
 

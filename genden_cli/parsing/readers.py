@@ -16,7 +16,7 @@ from genden_cli.parsing.context import NearWord, correction, did_you_mean, word_
 from genden_cli.parsing.date_readers import JULIAN, DateReader
 from genden_cli.parsing.list_readers import ListReader, MapReader
 from genden_cli.parsing.node import PartialMap
-from genden_cli.parsing.problems import EXPECTED_KEYS, quoted
+from genden_cli.parsing.problems import EMPTY_VALUE, EXPECTED_KEYS, quoted
 from genden_cli.parsing.text_readers import (
     Coordinates,
     Id,
@@ -202,7 +202,7 @@ class NamesReader:
         if not is_kind(node, list, reading, "expected a text or a list of names", _NAMES):
             return ""
         if not node.value:
-            reading.complain(node.span, "E013", "empty value", "fill it in, or remove the key")
+            reading.complain(node.span, "E013", EMPTY_VALUE, "fill it in, or remove the key")
         return tuple(self._name(child, reading) for child in node.value)
 
     def _name(self, node: Node, reading: LoadContext) -> Any:

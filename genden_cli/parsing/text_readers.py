@@ -11,7 +11,7 @@ from genden_cli.named_tuple import NamedTuple
 from genden_cli.parsing import fixes
 from genden_cli.parsing.characters import unfit
 from genden_cli.parsing.node import PartialMap
-from genden_cli.parsing.problems import quoted
+from genden_cli.parsing.problems import EMPTY_VALUE, quoted
 from genden_cli.text.languages import standard_tag
 from genden_cli.text.sanitize import web_link
 
@@ -62,7 +62,7 @@ class TextReader(NamedTuple):
             return ""
         text: str = node.value.strip()
         if not text:
-            reading.complain(node.span, "E013", "empty value", "fill it in, or remove the key")
+            reading.complain(node.span, "E013", EMPTY_VALUE, "fill it in, or remove the key")
         elif len(text) > _LONGEST:
             reading.complain(node.span, "E023", "text longer than a million characters", "shorten it")
         else:

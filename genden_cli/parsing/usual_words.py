@@ -24,9 +24,9 @@ def _table(text: str) -> Mapping[str, str]:
 
 # Only what is no other word's abbreviation: "v." is a verse or a volume, "n." a note or a number.
 _ABBREVIATED: Final = _table("""
-    page: p, pp, pg, pgs, pages, стр
-    chapter: ch, chap, chaps, chapters, гл
-    volume: vol, vols, volumes
+    page: p, pp, pg, pgs, pages, стр, seite, seiten, pág, págs, pag, blz
+    chapter: ch, chap, chaps, chapters, гл, kap
+    volume: vol, vols, volumes, bd, bde
     paragraph: par, para, paras, paragraphs, ¶, ¶¶
     section: sec, sect, sections, §, §§
     folio: fol, fols, folios
@@ -120,14 +120,30 @@ USUAL_WORDS: Final = Frozen(
 """By what a vocabulary is called in messages: its word for each usual word."""
 
 _LABEL: Final = r"(?P<label>[^\W\d_][^\W\d_-]*|[§¶№]{1,2})\.?[\s:]*"
-_VALUE: Final = r"(?P<value>(?:\d[\w:]*|[IVXLC]+|[ivxlc]+)(?:\s?[-–]\s?(?:\d[\w:]*|[IVXLC]+|[ivxlc]+))?)"
+_NUMBER: Final = r"(?:\d[\w:]*|[IVXLC]+|[ivxlc]+)"
+_RANGE: Final = rf"{_NUMBER}(?:\s?[-–]\s?{_NUMBER})?"
+_VALUE: Final = rf"(?P<value>{_RANGE}(?:, {_RANGE})*)"
+_JOINT: Final = re.compile(r"\s*([,;&]|\band\b)\s*")
+_LISTED: Final = frozenset("page folio paragraph section note line column figure verse timestamp".split())
+"""The locators that may have several values with commas. After another one, a bare value is of another locator."""
+
 _MANY: Final = 120
 
 # What is perhaps meant by a letter that is the abbreviation of several words, and by a value without a word.
 _PERHAPS: Final = Frozen(
-    {"f": "folio", "ff": "folio", "l": "line", "n": "note", "s": "section", "v": "verse", "c": "chapter", **_LEAVES}
+    {
+        "f": "folio",
+        "ff": "folio",
+        "l": "line",
+        "n": "note",
+        "S": "page",
+        "s": "section",
+        "v": "verse",
+        "c": "chapter",
+        **_LEAVES,
+    }
 )
-_BARE: Final = Frozen({r"\d+[rv](?:-\d+[rv])?": "folio", r"\d+:\d\d(?::\d\d)?": "timestamp", _VALUE: "page"})
+_BARE: Final = Frozen({r"\d+[rv](?:-\d+[rv])?": "folio", r"\d+:\d\d(?::\d\d)?": "timestamp", _RANGE: "page"})
 
 
 def place_written(text: str) -> str | None:
@@ -135,6 +151,8 @@ def place_written(text: str) -> str | None:
 
     >>> place_written("p. 40"), place_written("vol. II, pp. 40–41"), place_written("40")
     ('{page: 40}', '{volume: II, page: 40-41}', None)
+    >>> place_written("pp. 3, 5 and 7")
+    '{page: "3, 5, 7"}'
     """
     places = _places(text, _place)
     return f"{{{', '.join(f'{label}: {fixes.scalar(value)}' for label, value in places.items())}}}" if places else None
@@ -152,9 +170,29 @@ def perhaps_place(text: str) -> str | None:
 
 def _places(text: str, read: Callable[[str], tuple[str, str] | None]) -> dict[str, str]:
     """Return the value by the locator of each part of a text; nothing if ``read`` returns None for one of them."""
-    parts = [read(each.strip()) for each in text.split(",")] if len(text) <= _MANY else [None]
-    places = dict(each for each in parts if each)
-    return places if len(places) == len(parts) else {}
+    parts = [read(each) for each in _parts(text.strip())] if len(text) <= _MANY else [None]
+    places: dict[str, str] = {}
+    for label, value in filter(None, parts):
+        places[label] = f"{places[label]}, {value}" if label in places else value
+    return {} if None in parts else places
+
+
+def _parts(text: str) -> list[str]:
+    """Return the parts of a text that are places of their own. A value that goes on with a list is none."""
+    first, *rest = _JOINT.split(text)
+    parts = [first]
+    for joint, each in zip(rest[::2], rest[1::2], strict=True):
+        if re.fullmatch(_RANGE, each) and (joint in ("and", "&") or _may_go_on(parts[-1], each)):
+            parts[-1] += f", {each}"
+        else:
+            parts.append(each)
+    return parts
+
+
+def _may_go_on(part: str, value: str) -> bool:
+    """Tell whether a bare value is another one of the locator of a part."""
+    label, _ = _place(part) or _perhaps(part) or ("", "")
+    return label in _LISTED and (":" in value) == (label == "timestamp")
 
 
 def _place(text: str) -> tuple[str, str] | None:
@@ -169,10 +207,10 @@ def _place(text: str) -> tuple[str, str] | None:
 def _perhaps(text: str) -> tuple[str, str] | None:
     """Return the place that a value without a word perhaps means, or one with a letter for several words."""
     for form, label in _BARE.items():
-        if re.fullmatch(form, text):
+        if re.fullmatch(f"{form}(?:, {form})*", text):
             return label, _with_hyphen(text)
     found = re.fullmatch(_LABEL + _VALUE, text)
-    meant = _PERHAPS.get(found["label"].lower()) if found else None
+    meant = (_PERHAPS.get(found["label"]) or _PERHAPS.get(found["label"].lower())) if found else None
     return (meant, _with_hyphen(found["value"])) if found and meant else None
 
 

@@ -10,6 +10,7 @@ from genden_cli.diagnostics.problem import Label
 from genden_cli.diagnostics.registry import problem
 from genden_cli.parsing.fixes import removal
 from genden_cli.rules.survey import label, span_of
+from genden_cli.text.english import join_words
 from genden_cli.text.normalize import normalize
 from genden_cli.words import ClaimRelation, ReadState, Verdict
 
@@ -260,11 +261,11 @@ def examined_documents_are_taken_apart(survey: CheckedBase) -> Iterator[Problem]
 
 
 def sources_can_be_found(survey: CheckedBase) -> Iterator[Problem]:
-    """W242: every source that was read has an author, publisher, whole, archive, address, identifier or note."""
+    """W242: every source that was read has one of the keys that lead to it."""
     for source in survey.sources.values():
         if source.read != ReadState.CITED_ONLY and not any(getattr(source, key) for key in _LEADS):
             message = f"nothing says where to find source '{source.id}'"
-            yield problem(source.node.key_span, "W242", message, "add author, publisher, url, archived, ids or a note")
+            yield problem(source.node.key_span, "W242", message, f"add {join_words(_LEADS, last='or')}")
 
 
 _LEADS: Final = (

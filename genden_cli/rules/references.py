@@ -57,7 +57,9 @@ def _wrong_identifier(record: model.Source | model.Person | model.Place, scheme:
     message = f"'{value}' {identifiers.fault(scheme, value)}"
     if bare != value and identifiers.is_identifier(scheme, bare):
         return problem(span, "W243", message, f"write {bare}", fix=replacement(span, bare))
-    return problem(span, "W243", message, f"compare it with the source; it looks like {identifiers.example(scheme)}")
+    form = f"; an example of {identifiers.name(scheme)} is {identifiers.example(scheme)}"
+    remedy = f"compare it with the source{'' if identifiers.has_form(scheme, value) else form}"
+    return problem(span, "W243", message, remedy)
 
 
 def parts_of_references_have_fields(survey: CheckedBase) -> Iterator[Problem]:

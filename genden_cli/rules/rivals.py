@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from genden_cli.rules.survey import Check, CheckedBase
 
 
+_OPEN: Final = "…"
+"""Stands for a value that the curator fills in: no command takes it."""
+
+
 def support_of_a_version_counts_against_its_rival(survey: CheckedBase) -> Iterator[Problem]:
     """W266: a source that supports one of two versions that exclude each other has evidence on the other."""
     pairs = _rivals(survey)
@@ -47,11 +51,11 @@ def _rivals(survey: CheckedBase) -> dict[tuple[str, str], None]:
 
 
 def _proposal(item: model.Evidence, rival: str) -> str:
-    """Return the command that adds the evidence that is missing."""
+    """Return the command that adds the evidence that is missing. Its stance and its grade are the curator's."""
     place = ", ".join(f"{label}: {scalar(value)}" for label, value in item.at)
-    options = {"source": item.source, "stance": Stance.CONTRADICTS, "at": f"{{{place}}}" if place else None}
-    options |= {"quote": item.quote} if item.quote else {"note": "…"}
-    words = (f"--{name} {quoted(value)}" for name, value in options.items() if value)
+    options = {"source": item.source, "stance": _OPEN, "credibility": _OPEN, "at": f"{{{place}}}" if place else None}
+    options |= {"quote": item.quote} if item.quote else {"note": _OPEN}
+    words = (f"--{name} {value if value == _OPEN else quoted(value)}" for name, value in options.items() if value)
     return f"genden add evidence {rival} {' '.join(words)}"
 
 

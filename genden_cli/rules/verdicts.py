@@ -35,7 +35,8 @@ def supported_is_supported(survey: CheckedBase) -> Iterator[Problem]:
     """W202: a supported claim has supporting evidence."""
     for claim in _with_verdict(survey, Verdict.SUPPORTED):
         if not survey.items_taking(claim, Stance.SUPPORTS):
-            yield problem(span_of(claim, "verdict"), "W202", "supported, but no evidence for it", "change the verdict")
+            remedy = f"genden add evidence {claim.id} --source … --stance supports; or change the verdict"
+            yield problem(span_of(claim, "verdict"), "W202", "supported, but no evidence for it", remedy)
 
 
 def refuted_is_contradicted(survey: CheckedBase) -> Iterator[Problem]:
@@ -79,11 +80,11 @@ def verdicts_have_reasons(survey: CheckedBase) -> Iterator[Problem]:
 
 
 def claims_are_reviewed(survey: CheckedBase) -> Iterator[Problem]:
-    """W207: every claim has been reviewed that is not withdrawn."""
+    """W207: every claim has a verdict that is not withdrawn."""
     for claim in _with_verdict(survey, Verdict.UNREVIEWED):
         if claim.state != ClaimState.WITHDRAWN:
-            span = first_span_of(claim, "verdict", "because", "confidence", "reviewed")
-            yield problem(span, "W207", f"claim '{claim.id}' is unreviewed", "add a verdict")
+            span = first_span_of(claim, "verdict", "because", "confidence")
+            yield problem(span, "W207", f"claim '{claim.id}' has no verdict", "add 'verdict: …'")
 
 
 def reviews_have_a_day(survey: CheckedBase) -> Iterator[Problem]:
@@ -129,8 +130,8 @@ def published_claims_have_their_readers(survey: CheckedBase) -> Iterator[Problem
     for claim in survey.claims.values():
         if _lacks_readers(survey, claim):
             found = readers(claim, survey.base.by)
-            message = f"read by {found} of {survey.base.reviewers} people"
-            reader = "another reader" if found else "a reader"
+            message = f"reviewed by {found} of {survey.base.reviewers} people"
+            reader = "another reviewer" if found else "a reviewer"
             remedy = f"{reader}: genden add review {claim.id} --by …; or write 'state: checked'"
             yield problem(first_span_of(claim, "reviewed", "verdict"), "W229", message, remedy)
 

@@ -75,16 +75,17 @@ _EXAMPLES: Final[Mapping[str, str]] = Frozen(
 
 def is_identifier(scheme: str, value: str) -> bool:
     """Tell whether an identifier is well-formed and has the right check digit. Unknown schemes are not checked."""
-    pattern = _PATTERNS.get(scheme)
-    if pattern is None:
-        return True
-    return bool(re.fullmatch(pattern, value, re.ASCII)) and _CHECKS.get(scheme, _unchecked)(value)
+    return scheme not in _PATTERNS or (has_form(scheme, value) and _CHECKS.get(scheme, _unchecked)(value))
+
+
+def has_form(scheme: str, value: str) -> bool:
+    """Tell whether an identifier has the form of a checked scheme, whatever its check digit is."""
+    return re.fullmatch(_PATTERNS[scheme], value, re.ASCII) is not None
 
 
 def fault(scheme: str, value: str) -> str:
     """Return what is wrong with an identifier, after its quoted value: ``is not a DOI``."""
-    pattern = _PATTERNS[scheme]
-    if re.fullmatch(pattern, value, re.ASCII):
+    if has_form(scheme, value):
         return f"has a wrong check digit for {name(scheme)}"
     return f"is not {name(scheme)}"
 

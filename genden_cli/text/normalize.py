@@ -7,6 +7,7 @@ between characters, so that full-text search can find words inside them.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.text import unspaced
@@ -43,8 +44,6 @@ VISIBLE: Final = {
     **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00)),
 }
 """Invisible characters, which are removed, and ligatures, which become their letters."""
-_SPECIAL: Final = re.compile("[^\x00-\u0dff\u2000-\u20ff]|[\xa6\xa9\xae\xb0\u0482]")
-"""The characters of `UNSPACED` and `SYMBOLS`, and some others. Most texts have none, and it compiles quickly."""
 _ASCII_WORD = re.compile("[0-9a-z]+")
 
 
@@ -64,7 +63,7 @@ def normalize(text: str) -> str:
 
 def space_characters(text: str | None) -> str | None:
     """Return the text with a `SPACER` beside each sign and after each character of a script without spaces."""
-    if text is None or text.isascii() or not _SPECIAL.search(text):
+    if text is None or text.isascii() or not _special().search(text):
         return text
     return unspaced.spaced().sub(SPACER, text) if len(text) > _SHORT else "".join(_spaced(text))
 
@@ -85,7 +84,13 @@ def _spaced(text: str) -> Iterator[str]:
 
 def is_special(text: str) -> bool:
     """Tell whether a text may have signs, invisible characters or ligatures, or a script without spaces."""
-    return not text.isascii() and bool(_SPECIAL.search(text) or visible_characters(text) != text)
+    return not text.isascii() and bool(_special().search(text) or visible_characters(text) != text)
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    """Return the pattern of `UNSPACED`, `SYMBOLS` and some others, which compiles quickly. Most texts have none."""
+    return re.compile("[^\x00-\u0dff\u2000-\u20ff]|[\xa6\xa9\xae\xb0\u0482]")
 
 
 def visible_characters(text: str) -> str:

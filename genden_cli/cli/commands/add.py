@@ -38,10 +38,10 @@ def add(
 ) -> None:
     """Add a record to a fact base, or evidence or a review to a claim.
 
-    With options for values, the record has these values; they are checked before anything is written. Without them, it
-    is a commented skeleton. It stands at the end of its section; every other byte of the file stays as it is. A list is
-    written a,b, a place in a source page 12, and the people of an event ana=keeper,bo=guest. A review is of today
-    unless --on says another day.
+    With options for values, the record has these values; they are checked before anything is written. Without them,
+    it is a commented skeleton; evidence and a review have values. It stands at the end of its section; every other
+    byte of the file stays as it is. A list is written a,b, a place in a source page 12, and the people of an event
+    ana=keeper,bo=guest. A review is of today unless --on says another day.
     """
     named = option(context, "base", base)
     path = base_to_change(base_path(named))

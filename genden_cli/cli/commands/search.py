@@ -84,7 +84,7 @@ def _hints(proposed: proposals.Proposals, kind: RecordKind | None) -> Iterator[s
     if proposed.only_excludes:
         yield "that leaves out, and looks for nothing: name a word, or a field such as in:claim"
     filters = (("kind", str(kind)),) if kind else ()
-    for query in proposed.queries:
-        yield f"did you mean: {command_line(Suggestion('search', (query,), filters))}"
+    for each in (*proposed.records, *(Suggestion("search", (query,), filters) for query in proposed.queries)):
+        yield f"did you mean: {command_line(each)}"
     for word in proposed.unknown:
         yield f"no passage has '{word}', or a word like it"

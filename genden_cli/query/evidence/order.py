@@ -47,12 +47,12 @@ def grade_key(item: EvidenceDetails) -> tuple[str, str]:
 
 
 def sort_key(order: EvidenceOrder, issues: Mapping[str, Issue]) -> Callable[[EvidenceDetails], tuple[bool, int]]:
-    """Return the sort key of an order, for items that are in order of grade. Background decides nothing."""
+    """Return the sort key of an order, for items in order of grade. Ungraded items come last, then background."""
     if order is EvidenceOrder.DATE:
         return lambda item: (issues[item.source].day is None, issues[item.source].day or 0)
     if order is EvidenceOrder.STANCE:
         return lambda item: (False, list(Stance).index(item.stance))
-    return lambda item: (item.stance is Stance.CONTEXT, 0)
+    return lambda item: (item.stance is Stance.CONTEXT, item.credibility is None)
 
 
 def issues_of(connection: sqlite3.Connection, items: Iterable[EvidenceDetails | AppearanceDetails]) -> dict[str, Issue]:

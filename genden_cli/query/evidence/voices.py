@@ -129,8 +129,12 @@ def _voice(group: _Group, issues: Mapping[str, Issue]) -> Voice:
 
 
 def _by_weight(found: Sequence[Voice]) -> Iterator[Voice]:
-    """Yield voices that come in order of grade: the best of each side, then the others; background last."""
+    """Yield voices that come in order of grade: the best of each side, then the others; background last.
+
+    Ungraded items decide nothing before graded ones.
+    """
     sides = [voice for voice in found if voice.item.stance is not Stance.CONTEXT]
+    sides.sort(key=lambda voice: voice.item.credibility is None)
     yield from chain(*first_of_each(sides, lambda voice: voice.item.stance))
     yield from (voice for voice in found if voice.item.stance is Stance.CONTEXT)
 

@@ -110,8 +110,7 @@ def next_claims(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Nex
 _CLAIM: Final = """
 SELECT claim.id, says, verdict, state, because, basis, confidence, checked, line,
        coalesce(supports, 0), coalesce(contradicts, 0), coalesce(origins_for, 0), coalesce(origins_for_proven, 0),
-       coalesce(origins_against, 0), coalesce(origins_against_proven, 0),
-       coalesce(silent, 0)
+       coalesce(origins_against, 0), coalesce(origins_against_proven, 0), coalesce(silent, 0)
   FROM claim LEFT JOIN standing ON standing.claim = claim.id
              LEFT JOIN last_checked ON last_checked.claim = claim.id
  WHERE claim.id = :id

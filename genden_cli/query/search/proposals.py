@@ -6,11 +6,16 @@ import re
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
+from genden_cli.errors import Suggestion
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.query.names.exact import partial_matches
 from genden_cli.query.search.matching import fts_phrase, fts_query
 from genden_cli.query.search.passages import passages_by_time
+from genden_cli.query.search.question_terms import KINDS
 from genden_cli.query.search.terms import OR, Term, query_text, terms
 from genden_cli.text import edit_distance, phonetics
+from genden_cli.text.normalize import normalize
+from genden_cli.words import Section
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,11 +33,13 @@ _MAX_COUNT: Final = 1_000
 class Proposals(NamedTuple):
     """Advice for a query that finds nothing.
 
-    ``queries`` find something. ``unknown`` are the words of the query that are like no word of the base.
+    ``queries`` find something. ``records`` are the commands for records whose ids or titles have a part that was typed.
+    ``unknown`` are the words of the query that are like no word of the base.
     ``only_excludes`` says that the query excludes words and asks for none.
     """
 
     queries: tuple[str, ...] = ()
+    records: tuple[Suggestion, ...] = ()
     unknown: tuple[str, ...] = ()
     only_excludes: bool = False
 
@@ -54,7 +61,15 @@ def proposals(connection: sqlite3.Connection, query: str, *, kind: RecordKind | 
     tried += [each for groups in tried for each in _any_word(groups)]
     found = (each for each in tried if _finds(connection, each, kind))
     queries = tuple(query_text(each) for each in islice(found, _MAX_PROPOSALS))
-    return Proposals(queries, tuple(word for word in unknown if not nearest[word]))
+    records = tuple(islice(_records(connection, normalize(query), kind), _MAX_PROPOSALS))
+    return Proposals(queries, records, tuple(word for word in unknown if not nearest[word]))
+
+
+def _records(connection: sqlite3.Connection, folded: str, kind: RecordKind | None) -> Iterator[Suggestion]:
+    """Yield the command for each record, but people, whose id or title has words that begin or go on as typed."""
+    for section, each in KINDS.items():
+        if section is not Section.PEOPLE and kind in (None, each):
+            yield from (Suggestion(each, (found.id,)) for found in partial_matches(connection, section, folded))
 
 
 def _any_word(groups: tuple[Group, ...]) -> Iterator[tuple[Group, ...]]:

@@ -1,9 +1,10 @@
 """Full-text search: from a typed query to passages, the best first.
 
 A query with quotation marks, OR, exclusion or a prefix is matched as it is. Other words are read as a question: words
-that carry nothing are left out, and passages with some of the others follow if few have all. SQLite's FTS5 does the
-search. Its query language is never exposed to the user: every word is quoted. Ranking needs every hit, so a query with
-too many hits is answered in order of time.
+that carry nothing are left out, and passages with some of the others follow if few have all. A question has no words
+that stand in ids alone; what nothing answers is matched as it is. SQLite's FTS5 does the search. Its query language is
+never exposed to the user: every word is quoted. Ranking needs every hit, so a query with too many hits is answered in
+order of time.
 """
 
 from __future__ import annotations
@@ -105,12 +106,15 @@ def search(
     `WrongUsage` or `UnknownName` if a field cannot be resolved.
     """
     groups = terms(query)
-    if is_question(groups):
-        return _answer(connection, query, groups, kind=kind, limit=limit)
+    answer = _answer(connection, query, groups, kind=kind, limit=limit) if is_question(groups) else None
+    if answer and answer.hits:
+        return answer
     fts = fts_query(connection, groups, kind=kind)
     if fts is None:
-        return SearchResult(query, (), 0, (), HitOrder.BEST_FIRST)
+        return answer or SearchResult(query, (), 0, (), HitOrder.BEST_FIRST)
     rows = passages_by_time(connection, fts, most=MAX_WEIGHED + 1)
+    if not rows and answer:
+        return answer
     if not rows and (plain := as_question(groups)):
         return _answer(connection, query, plain, kind=kind, limit=limit)
     few = len(rows) <= MAX_WEIGHED
