@@ -189,6 +189,7 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     },
     "new": {
         "new.yaml --title Lamps --bare": "loader registry dates edit",
+        "new.yaml --title Lamps --empty": "loader registry dates edit",
         "new.yaml --from text.txt": "loader registry dates edit help json rules explanations hash entities parser",
     },
     "help": {"": "", "dates": "help", "keys": "help"},

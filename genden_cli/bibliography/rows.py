@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from genden_cli.words import Reliability
 
 
@@ -73,3 +75,15 @@ class Import(NamedTuple):
     references: tuple[ImportedSource, ...]
     left_out: tuple[FieldWithoutPlace, ...]
     unreadable: tuple[str, ...]
+
+
+MOST_REMARKS: Final = 20
+"""The lines of a kind that an import says, at most."""
+
+
+def remarks(record: Import, renamed: Sequence[str]) -> Iterator[str]:
+    """Yield a line for each source with another id than expected and each part that was not read, the first ones."""
+    for lines in (renamed, record.unreadable):
+        yield from lines[:MOST_REMARKS]
+        if len(lines) > MOST_REMARKS:
+            yield f"and {len(lines) - MOST_REMARKS} more"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from genden_cli.bibliography.rows import ImportAction
+from genden_cli.bibliography.rows import MOST_REMARKS, ImportAction
 from genden_cli.page.blocks import Cell, Column, Grid, Prose, TextRun, Title, join_cells, stack_cells, text
 from genden_cli.schema import SECTIONS
 from genden_cli.text.command_line import quoted
 from genden_cli.text.english import count_noun, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from genden_cli.bibliography.rows import FieldWithoutPlace, Import, ImportedSource
     from genden_cli.page.blocks import Block
@@ -31,7 +31,6 @@ _FIELDS: Final = (
     Column("In", least=24, share=4, main=True),
 )
 _MOST_IDS: Final = 10
-_MOST_UNREADABLE: Final = 20
 
 
 def imported(record: Import) -> Iterator[Block]:
@@ -43,17 +42,9 @@ def imported(record: Import) -> Iterator[Block]:
         yield Grid(_FIELDS, [_field(each) for each in record.left_out])
     if record.unreadable:
         yield Title(text(f"Not read ({len(record.unreadable)})"), level=2)
-        yield from (Prose(text(each)) for each in record.unreadable[:_MOST_UNREADABLE])
-        if len(record.unreadable) > _MOST_UNREADABLE:
-            yield Prose(text(f"and {len(record.unreadable) - _MOST_UNREADABLE} more", "muted"))
-
-
-def remarks(record: Import, renamed: Sequence[str]) -> Iterator[str]:
-    """Yield a line for each source with another id than expected and each part that was not read, the first ones."""
-    for lines in (renamed, record.unreadable):
-        yield from lines[:_MOST_UNREADABLE]
-        if len(lines) > _MOST_UNREADABLE:
-            yield f"and {len(lines) - _MOST_UNREADABLE} more"
+        yield from (Prose(text(each)) for each in record.unreadable[:MOST_REMARKS])
+        if len(record.unreadable) > MOST_REMARKS:
+            yield Prose(text(f"and {len(record.unreadable) - MOST_REMARKS} more", "muted"))
 
 
 def summary(record: Import) -> str:

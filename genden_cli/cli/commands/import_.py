@@ -10,6 +10,7 @@ import typer
 from genden_cli import load, reviews
 from genden_cli.bibliography import files as bibliographies
 from genden_cli.bibliography import plan as plans
+from genden_cli.bibliography import rows as import_rows
 from genden_cli.bibliography import writing
 from genden_cli.cli.bases import base_to_change
 from genden_cli.cli.completion import completers
@@ -112,7 +113,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     rows = answer.Found("import", record.references, lambda: page.imported(record), record)
     last = reviews.last_of(facts.claims)
     answer.show(rows, lambda: identity.loaded_identity(facts.base, last, content.sha256()), options.settings)
-    say(*page.remarks(record, plan.renamed))
+    say(*import_rows.remarks(record, plan.renamed))
     if write:
         say(f"{path}: {page.summary(record)}; genden check {quoted(path)} says what is still to do")
     elif record.new + record.updates:
