@@ -11,7 +11,9 @@ import pytest
 from conftest import TESTS
 
 from genden_cli.index import store
+from genden_cli.query.method import questions
 from genden_cli.query.method.ask import ask
+from genden_cli.query.search import saying_answer
 
 if TYPE_CHECKING:
     import sqlite3
@@ -407,3 +409,16 @@ def test_search_is_proposed_only_if_it_finds_every_word(file: Path, genden: Call
     assert genden("ask", "where is Otto Lenz", base=file).err.endswith("\ntry: genden search Otto Lenz\n")
     ran = genden("ask", "how tall is the Eiffel tower", base=file)
     assert ran.err.endswith("\nsee genden help search for the questions that are understood\n")
+
+
+FIRST_WORDS = "what which who whom whose how is are was were do does did can should may why where has have cite".split()
+
+
+@pytest.mark.parametrize("question", [*PAGES, *KINDS, *OTHERS])
+def test_the_first_words_of_a_form_are_all_with_which_it_begins(question: str) -> None:
+    _, space, rest = question.strip(" ?!.").partition(" ")
+    forms = (*(form for forms in questions.FORMS.values() for form in forms), *saying_answer.FORMS)
+    for word in FIRST_WORDS:
+        for begins, pattern in forms:
+            if re.fullmatch(pattern, f"{word}{space}{rest}", re.IGNORECASE):
+                assert word in begins.split(), pattern

@@ -45,9 +45,10 @@ class MethodQuestion(NamedTuple):
 def method_questions(question: str) -> Iterator[MethodQuestion]:
     """Yield the questions on method as which a question can be read."""
     plain = re.sub(r"n['’]t\b", " not", " ".join(question.split()).strip(" ?!."))
-    for kind, patterns in _PATTERNS.items():
-        for pattern in patterns:
-            if asked := re.fullmatch(pattern, plain, re.IGNORECASE):
+    first = re.split("[ '’]", plain.lower(), maxsplit=1)[0]
+    for kind, forms in FORMS.items():
+        for begins, pattern in forms:
+            if first in begins.split() and (asked := re.fullmatch(pattern, plain, re.IGNORECASE)):
                 parts = asked.groupdict()
                 yield MethodQuestion(kind, _matter(parts.get("matter") or ""), _matter(parts.get("other") or ""))
 
@@ -79,110 +80,165 @@ _ONE: Final = "(?:I|we|you|one|somebody)"
 _TRUE: Final = "(?:true|right|correct|accurate|false|wrong|made up|invented)"
 _GOOD: Final = "(?:good|reliable|trustworthy|credible|dependable|(?:an? )?(?:good|reliable|credible) source)"
 
-_PATTERNS: Final[dict[Kind, tuple[str, ...]]] = {
+FORMS: Final[dict[Kind, tuple[tuple[str, str], ...]]] = {
     Kind.AGAINST: (
-        rf"{_ANYTHING}{_BETWEEN}(?: {_SPEAK})? against {_MATTER}",
-        rf"who {_SPEAK} against {_MATTER}",
-        rf"what(?: would| could)? (?:contradict|refute|disprove|undermine|weaken|rebut)s? {_MATTER}",
+        ("what which is does", rf"{_ANYTHING}{_BETWEEN}(?: {_SPEAK})? against {_MATTER}"),
+        ("who", rf"who {_SPEAK} against {_MATTER}"),
+        ("what", rf"what(?: would| could)? (?:contradict|refute|disprove|undermine|weaken|rebut)s? {_MATTER}"),
     ),
     Kind.FOR: (
-        rf"{_ANYTHING}{_BETWEEN} {_SPEAK} (?:for|in favou?r of) {_MATTER}",
+        ("what which is does", rf"{_ANYTHING}{_BETWEEN} {_SPEAK} (?:for|in favou?r of) {_MATTER}"),
         (
-            rf"(?:what|which|(?:is|are) there)(?: (?:is|are|the|any|best))* {_EVIDENCE}"
-            rf"(?: (?:is|are|do|have|has|we|there))* (?:for|of|that) {_MATTER}"
+            "what which is are",
+            (
+                rf"(?:what|which|(?:is|are) there)(?: (?:is|are|the|any|best))* {_EVIDENCE}"
+                rf"(?: (?:is|are|do|have|has|we|there))* (?:for|of|that) {_MATTER}"
+            ),
         ),
-        rf"(?:who {_SPEAK} for|why should {_ONE} (?:believe|trust)) {_MATTER}",
-        rf"what (?:supports?|backs?(?: up)?|confirms?|proves?) {_MATTER}",
+        ("who why", rf"(?:who {_SPEAK} for|why should {_ONE} (?:believe|trust)) {_MATTER}"),
+        ("what", rf"what (?:supports?|backs?(?: up)?|confirms?|proves?) {_MATTER}"),
     ),
     Kind.GAPS: (
         (
-            r"what(?: is|['’]s| are| remains?)?(?: still| yet)* (?:unknown|unclear|unsettled|undecided|missing|lacking"
-            rf"|not(?: yet)? (?:known|settled|clear))(?: yet| still)?(?: (?:about|of|on|from|for) {_MATTER})?"
+            "what",
+            (
+                r"what(?: is|['’]s| are| remains?)?(?: still| yet)* (?:unknown|unclear|unsettled|undecided|missing"
+                r"|lacking|not(?: yet)? (?:known|settled|clear))(?: yet| still)?"
+                rf"(?: (?:about|of|on|from|for) {_MATTER})?"
+            ),
         ),
-        rf"what do(?=.* not )(?: we| you| one| not| still| yet)+ know(?: (?:about|of|on) {_MATTER})?",
-        rf"what (?:would|could|might|can|will)(?: finally)? (?:settle|decide|resolve|clear up|prove) {_MATTER}",
+        ("what", rf"what do(?=.* not )(?: we| you| one| not| still| yet)+ know(?: (?:about|of|on) {_MATTER})?"),
         (
-            rf"what (?:{_EVIDENCE}|documents?|{_SOURCES})(?: is| are)?(?: still)? (?:missing|lacking|needed)"
-            rf"(?: (?:about|for|on|to settle) {_MATTER})?"
+            "what",
+            rf"what (?:would|could|might|can|will)(?: finally)? (?:settle|decide|resolve|clear up|prove) {_MATTER}",
         ),
-        rf"(?:what|which) (?:{_EVIDENCE}|documents?|{_SOURCES}) (?:would|could|might) settle {_MATTER}",
-        rf"what (?:should|could|must) {_ONE} read(?: next| first)?",
-        rf"what are the gaps(?: (?:in|of|about|on) {_MATTER})?",
+        (
+            "what",
+            (
+                rf"what (?:{_EVIDENCE}|documents?|{_SOURCES})(?: is| are)?(?: still)? (?:missing|lacking|needed)"
+                rf"(?: (?:about|for|on|to settle) {_MATTER})?"
+            ),
+        ),
+        ("what which", rf"(?:what|which) (?:{_EVIDENCE}|documents?|{_SOURCES}) (?:would|could|might) settle {_MATTER}"),
+        ("what", rf"what (?:should|could|must) {_ONE} read(?: next| first)?"),
+        ("what", rf"what are the gaps(?: (?:in|of|about|on) {_MATTER})?"),
     ),
     Kind.ORIGINS: (
-        rf"(?:which|how many)(?: of the)? {_SOURCES}(?: {_ON} {_MATTER})? are (?:really )?independent{_OF_EACH_OTHER}",
-        rf"(?:which|how many) {_SOURCES} are (?:really )?independent {_ON} {_MATTER}",
         (
-            rf"how many(?: really)?(?: independent)? {_SOURCES}(?: are there| do we have| is there)?"
-            rf"(?: (?:say|tell|report|mention|support|claim|speak|confirm)s?)? (?:of|about|for|that|on) {_MATTER}"
+            "which how",
+            (
+                rf"(?:which|how many)(?: of the)? {_SOURCES}(?: {_ON} {_MATTER})? are (?:really )?independent"
+                rf"{_OF_EACH_OTHER}"
+            ),
         ),
-        rf"how many {_SOURCES} (?:are|is) there",
-        rf"how many(?: independent)? {_SOURCES} (?:report|mention|support|claim|confirm)s? {_MATTER}",
+        ("which how", rf"(?:which|how many) {_SOURCES} are (?:really )?independent {_ON} {_MATTER}"),
+        (
+            "how",
+            (
+                rf"how many(?: really)?(?: independent)? {_SOURCES}(?: are there| do we have| is there)?"
+                rf"(?: (?:say|tell|report|mention|support|claim|speak|confirm)s?)? (?:of|about|for|that|on) {_MATTER}"
+            ),
+        ),
+        ("how", rf"how many {_SOURCES} (?:are|is) there"),
+        ("how", rf"how many(?: independent)? {_SOURCES} (?:report|mention|support|claim|confirm)s? {_MATTER}"),
     ),
     Kind.LINK: (
-        rf"(?:are|is) {_MATTER} (?:and|or) {_OTHER} (?:really )?independent(?: {_SOURCES})?{_OF_EACH_OTHER}",
-        rf"(?:are|is) {_MATTER} (?:really )?independent (?:of|from) {_OTHER}",
-        rf"(?:what|which)(?: {_SOURCES})? (?:do|does|did) {_MATTER} (?:rest|rely|draw|use|cite|copy)(?: on| from)?",
         (
-            rf"(?:do|does|did) {_MATTER} (?:really )?(?:copy|rest|rely|depend|draw|derive|come|quote|cite|repeat|retell"
-            rf"|use|follow|go back)(?: on| upon| from| to)? {_OTHER}"
+            "are is",
+            rf"(?:are|is) {_MATTER} (?:and|or) {_OTHER} (?:really )?independent(?: {_SOURCES})?{_OF_EACH_OTHER}",
+        ),
+        ("are is", rf"(?:are|is) {_MATTER} (?:really )?independent (?:of|from) {_OTHER}"),
+        (
+            "what which",
+            rf"(?:what|which)(?: {_SOURCES})? (?:do|does|did) {_MATTER} (?:rest|rely|draw|use|cite|copy)(?: on| from)?",
         ),
         (
-            rf"(?:is|are|was) {_MATTER} (?:an? |the )?(?:copy|copied|derived|taken|based|retelling|translation)"
-            rf"(?: of| on| from) {_OTHER}"
+            "do does did",
+            (
+                rf"(?:do|does|did) {_MATTER} (?:really )?(?:copy|rest|rely|depend|draw|derive|come|quote|cite|repeat"
+                rf"|retell|use|follow|go back)(?: on| upon| from| to)? {_OTHER}"
+            ),
         ),
         (
-            rf"do {_MATTER} and {_OTHER} (?:share|have|rest on|go back to|come from|use) (?:an?|the)(?: same| common)? "
-            r"(?:origin|source|root)s?"
+            "is are was",
+            (
+                rf"(?:is|are|was) {_MATTER} (?:an? |the )?(?:copy|copied|derived|taken|based|retelling|translation)"
+                rf"(?: of| on| from) {_OTHER}"
+            ),
+        ),
+        (
+            "do",
+            (
+                rf"do {_MATTER} and {_OTHER} (?:share|have|rest on|go back to|come from|use) (?:an?|the)(?: same)?"
+                r"(?: common)? (?:origin|source|root)s?"
+            ),
         ),
     ),
     Kind.CITE: (
-        rf"(?:how (?:do|can|should|would|must|to)(?: {_ONE})? )?cite {_MATTER}",
-        rf"(?:what is |give me )?(?:the|an?) (?:citation|reference|footnote) (?:for|of|to) {_MATTER}",
+        ("how cite", rf"(?:how (?:do|can|should|would|must|to)(?: {_ONE})? )?cite {_MATTER}"),
+        (
+            "what give the a an",
+            rf"(?:what is |give me )?(?:the|an?) (?:citation|reference|footnote) (?:for|of|to) {_MATTER}",
+        ),
     ),
     Kind.ADDRESS: (
-        rf"where (?:can|could|do|may|might|should) {_ONE} (?:read|find|get|look up|consult) {_MATTER}",
-        rf"where (?:is|are) {_MATTER} (?:kept|held|published|available|online)",
-        rf"(?:is|are) {_MATTER} (?:online|on the web|available(?: online)?)",
+        ("where", rf"where (?:can|could|do|may|might|should) {_ONE} (?:read|find|get|look up|consult) {_MATTER}"),
+        ("where", rf"where (?:is|are) {_MATTER} (?:kept|held|published|available|online)"),
+        ("is are", rf"(?:is|are) {_MATTER} (?:online|on the web|available(?: online)?)"),
     ),
     Kind.GRADE: (
-        rf"(?:which|what) {_SOURCES} (?:is|are) (?:the )?(?:best|most (?:reliable|trustworthy|credible))",
-        rf"how (?:good|reliable|trustworthy|credible) (?:is|are|was) {_MATTER}",
-        rf"(?:is|are|was) {_MATTER} {_GOOD}",
-        rf"(?:can|should|may) {_ONE} (?:trust|rely on|believe) {_MATTER}",
-        rf"why (?:is|are|was) {_MATTER} (?:graded|rated|considered|called) (?:as )?.+",
-        rf"(?:what|which) grade (?:has|does|is) {_MATTER}(?: have| get)?",
-        rf"what is the (?:grade|reliability) of {_MATTER}",
-        rf"(?:has|have|was|were) {_MATTER} (?:been )?read",
+        (
+            "which what",
+            rf"(?:which|what) {_SOURCES} (?:is|are) (?:the )?(?:best|most (?:reliable|trustworthy|credible))",
+        ),
+        ("how", rf"how (?:good|reliable|trustworthy|credible) (?:is|are|was) {_MATTER}"),
+        ("is are was", rf"(?:is|are|was) {_MATTER} {_GOOD}"),
+        ("can should may", rf"(?:can|should|may) {_ONE} (?:trust|rely on|believe) {_MATTER}"),
+        ("why", rf"why (?:is|are|was) {_MATTER} (?:graded|rated|considered|called) (?:as )?.+"),
+        ("what which", rf"(?:what|which) grade (?:has|does|is) {_MATTER}(?: have| get)?"),
+        ("what", rf"what is the (?:grade|reliability) of {_MATTER}"),
+        ("has have was were", rf"(?:has|have|was|were) {_MATTER} (?:been )?read"),
     ),
     Kind.AUTHOR: (
-        r"who is the author",
-        rf"who (?:wrote|made|published|authored|(?:is|was) the author of|is behind) {_MATTER}",
+        ("who", r"who is the author"),
+        ("who", rf"who (?:wrote|made|published|authored|(?:is|was) the author of|is behind) {_MATTER}"),
     ),
     Kind.SCORE: (
-        rf"(?:is|are|was) {_MATTER} {_TRUE}",
-        rf"how much (?:of|in) {_MATTER} is {_TRUE}",
-        rf"how {_TRUE} (?:is|are|was) {_MATTER}",
-        rf"what is (?:not )?{_TRUE}(?: (?:in|with|about) {_MATTER})?",
+        ("is are was", rf"(?:is|are|was) {_MATTER} {_TRUE}"),
+        ("how", rf"how much (?:of|in) {_MATTER} is {_TRUE}"),
+        ("how", rf"how {_TRUE} (?:is|are|was) {_MATTER}"),
+        ("what", rf"what is (?:not )?{_TRUE}(?: (?:in|with|about) {_MATTER})?"),
     ),
     Kind.CONFIDENCE: (
         (
-            r"how (?:sure|certain|confident|firm|secure|reliable)(?: (?:is|are|we|can|be|it|you))*"
-            rf"(?: of| about| that)* (?:the (?:date|year|time) of )?{_MATTER}"
+            "how",
+            (
+                r"how (?:sure|certain|confident|firm|secure|reliable)(?: (?:is|are|we|can|be|it|you))*"
+                rf"(?: of| about| that)* (?:the (?:date|year|time) of )?{_MATTER}"
+            ),
         ),
     ),
     Kind.UNREAD: (
-        rf"(?:which|what) {_SOURCES} (?:have|has|are|is|were)(?: not| never)(?: yet)?(?: been)? read(?: yet)?",
-        rf"(?:which|what) {_SOURCES} are (?:still )?unread",
-        r"what (?:has|have) (?:not|never)(?: yet)? been read(?: yet)?",
+        (
+            "which what",
+            rf"(?:which|what) {_SOURCES} (?:have|has|are|is|were)(?: not| never)(?: yet)?(?: been)? read(?: yet)?",
+        ),
+        ("which what", rf"(?:which|what) {_SOURCES} are (?:still )?unread"),
+        ("what", r"what (?:has|have) (?:not|never)(?: yet)? been read(?: yet)?"),
     ),
     Kind.ABOUT: (
         (
-            r"what(?: is|['’]s) (?:this|it|all this|the (?:story|base|article|case|matter))"
-            r"(?: (?:story|base|fact base|case|matter))?(?: all)? about"
+            "what",
+            (
+                r"what(?: is|['’]s) (?:this|it|all this|the (?:story|base|article|case|matter))"
+                r"(?: (?:story|base|fact base|case|matter))?(?: all)? about"
+            ),
         ),
-        r"what is (?:this|this (?:story|base|fact base))",
-        r"what is the (?:answer|result|conclusion|upshot|summary)",
+        ("what", r"what is (?:this|this (?:story|base|fact base))"),
+        ("what", r"what is the (?:answer|result|conclusion|upshot|summary)"),
     ),
 }
-"""The questions of each kind, in words in which they are asked; the first kind that has an answer counts."""
+"""The questions of each kind, in words in which they are asked; the first kind that has an answer counts.
+
+The first words with which a question of a form may begin stand before it: a pattern takes long to compile.
+"""

@@ -52,7 +52,9 @@ class SayingAsked(NamedTuple):
 def saying_asked(question: str) -> SayingAsked | None:
     """Return what a question such as "who denies that he came" asks for, or None for another question."""
     plain = question.strip(" ?!.")
-    asked = next((found for each in _PATTERNS if (found := re.fullmatch(each, plain, re.IGNORECASE))), None)
+    first = plain.partition(" ")[0].lower()
+    patterns = (pattern for begins, pattern in FORMS if first in begins.split())
+    asked = next((found for each in patterns if (found := re.fullmatch(each, plain, re.IGNORECASE))), None)
     if asked is None:
         return None
     parts = asked.groupdict()
@@ -167,15 +169,30 @@ _NAME: Final = rf"(?:{_ARTICLE})*(?!{_ARTICLE})\S.*?"
 """A name with a word beside the article: in "does the report say", it is not "the" that reports."""
 
 _MATTER: Final = "(?: that| on| about)? (?P<matter>.+)"
-_PATTERNS: Final = (
-    rf"who (?!(?:support|confirm|reject|doubt|dispute)s? (?!that )){_VERB}{_MATTER}",
-    rf"(?:(?:which|what) {_TEXTS}|(?:is|are) there (?:an?|any)? ?{_TEXTS} (?:that|which|who)) {_VERB}{_MATTER}",
-    rf"what {_EVIDENCE} (?P<verb>for|against) (?P<matter>.+)",
-    rf"according to (?P<name>.+?),? (?P<matter>(?:{'|'.join(sorted(YES_OR_NO))}) .+)",
-    rf"(?:do|does|did) (?P<name>{_NAME}) {_VERB}(?: that| whether| anything)?(?P<about> about| on)? (?P<matter>.+)",
-    r"what (?:do|does|did) (?P<name>.+?) (?:say|write|tell|report|state|claim) (?P<about>about|on|of) (?P<matter>.+)",
+FORMS: Final = (
+    ("who", rf"who (?!(?:support|confirm|reject|doubt|dispute)s? (?!that )){_VERB}{_MATTER}"),
+    (
+        "which what is are",
+        rf"(?:(?:which|what) {_TEXTS}|(?:is|are) there (?:an?|any)? ?{_TEXTS} (?:that|which|who)) {_VERB}{_MATTER}",
+    ),
+    ("what", rf"what {_EVIDENCE} (?P<verb>for|against) (?P<matter>.+)"),
+    ("according", rf"according to (?P<name>.+?),? (?P<matter>(?:{'|'.join(sorted(YES_OR_NO))}) .+)"),
+    (
+        "do does did",
+        rf"(?:do|does|did) (?P<name>{_NAME}) {_VERB}(?: that| whether| anything)?(?P<about> about| on)? (?P<matter>.+)",
+    ),
+    (
+        "what",
+        (
+            r"what (?:do|does|did) (?P<name>.+?) (?:say|write|tell|report|state|claim) "
+            r"(?P<about>about|on|of) (?P<matter>.+)"
+        ),
+    ),
 )
-"""The questions for sources. One with a ``name`` asks what that source says, one without for the sources on a side."""
+"""The questions for sources. One with a ``name`` asks what that source says, one without for the sources on a side.
+
+The first words of a question stand before its pattern, which takes long to compile.
+"""
 
 _ITEMS: Final = """
 SELECT stance, source, title,

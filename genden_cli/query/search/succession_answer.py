@@ -48,8 +48,9 @@ class Succession(NamedTuple):
 
 def succession_asked(question: str) -> Succession | None:
     """Return what a question such as "who took over after Smith as mayor" asks for, or None for another question."""
+    plain = question.strip(" ?!.")
     for is_after, pattern in ((True, _AFTER), (False, _BEFORE)):
-        if asked := re.fullmatch(pattern, question.strip(" ?!."), re.IGNORECASE):
+        if re.match(_BEGIN, plain, re.IGNORECASE) and (asked := re.fullmatch(pattern, plain, re.IGNORECASE)):
             return Succession(is_after, " ".join(filter(None, asked.groups())))
     return None
 
@@ -152,6 +153,9 @@ _AFTER: Final = (
     r"|follow(?:s|ed)|(?:was|is|were) (?:the )?successors? (?:of|to)) (.+)"
     r"|who (?:was|is|were) (.+)['’]s successors?( .+)?|(?:who (?:was|became)|which) (?:the )?(.+?) (?:came )?after (.+)"
 )
+_BEGIN: Final = r"(?:whom?|which)\b"
+"""What both begin with, which a look tells: the patterns take long to compile."""
+
 _BEFORE: Final = (
     r"who (?:(?:came|comes|was|is|were) before|precede[sd]|(?:was|is|were) (?:succeeded|replaced|followed) by"
     r"|(?:was|is|were) (?:the )?predecessors? (?:of|to)) (.+)"
