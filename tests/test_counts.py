@@ -157,7 +157,16 @@ def test_report_has_no_commands_and_each_date_once(shown: Callable[..., str]) ->
 
 
 @pytest.mark.parametrize(
-    ("issued", "year"), [("1700/1720", 1712), ("1700", 1700), ("1712/1720", 1712), ("1715", 1715), ("../1720", 1720)]
+    ("issued", "year"),
+    [
+        ("1700/1720", 1712),
+        ("1700", 1700),
+        ("1712/1720", 1712),
+        ("1715", 1715),
+        ("../1720", 1720),
+        ("1700/..", 1712),
+        ("1990/..", 1990),
+    ],
 )
 def test_source_is_not_dated_before_the_event_it_may_follow(base: Path, issued: str, year: int) -> None:
     base.write_text(BASE.replace("author: Ann Low,", f'author: Ann Low, issued: "{issued}",'), encoding="utf-8")

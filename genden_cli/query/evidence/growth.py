@@ -64,12 +64,11 @@ def _year(issued: When | None, began: When | None) -> int | None:
 
     A source that was issued before that in any case keeps its own year.
     """
-    days = issued and (issued.earliest or issued.latest, issued.latest)
-    if not days or not days[0]:
+    if issued is None or not (day := issued.earliest or issued.latest):
         return None
-    first = _year_of(days[0])
+    first = _year_of(day)
     event = _year_of(began.earliest) if began and began.earliest else first
-    return event if days[1] is None or first < event <= _year_of(days[1]) else first
+    return event if first < event and (issued.latest is None or event <= _year_of(issued.latest)) else first
 
 
 def _year_of(day: str) -> int:
