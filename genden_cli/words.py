@@ -417,6 +417,11 @@ def grade_code(reliability: Reliability, credibility: Credibility | None) -> str
     return f"{reliability}{credibility or NOT_GRADED}"
 
 
+def source_grade(reliability: Reliability) -> str:
+    """Return the grade of a source, also in words: ``B usually reliable``."""
+    return f"{reliability} {RELIABILITY[reliability]}"
+
+
 def grade(reliability: Reliability, credibility: Credibility | None) -> str:
     """Return the grade of an item of evidence in words: ``usually reliable, probably true``."""
     return f"{RELIABILITY[reliability]}, {CREDIBILITY[credibility] if credibility else 'statement not graded'}"

@@ -29,7 +29,11 @@ def resolve(connection: sqlite3.Connection, section: Section, typed: str) -> str
     For people, a whole word of a name is as good as the name. Raise `AmbiguousName` with the candidates, or
     `UnknownName` with the nearest.
     """
-    found = names.match(connection, section, typed)
+    return _told(names.match(connection, section, typed), section, typed)
+
+
+def _told(found: Candidate, section: Section, typed: str) -> str:
+    """Return the id of a record, and say which it is unless what was typed is a recorded spelling."""
     say_match(found)
     if found.namesakes:
         say(f"'{typed}' is also part of {_listed(found.namesakes)}")
@@ -62,7 +66,7 @@ def _resolve_name(connection: sqlite3.Connection, section: Section, typed: str) 
     if is_part and normalize.normalize(typed) not in normalize.normalize(found.title):
         hints = (names.DID_YOU_MEAN, *names.candidate_lines((found,)))
         raise UnknownName(f"no {names.SINGULAR[section]} '{typed}'", hints=hints)
-    return resolve(connection, section, typed)
+    return _told(found, section, typed)
 
 
 def resolve_explained(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from genden_cli.pages import parts
 from genden_cli.text.english import count_noun, join_words
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ def _telling_sources(record: Comparison) -> Iterator[str]:
         f"{telling} of {all_} sources" if telling < all_ else "The only source" if all_ == 1 else f"All {all_} sources"
     )
     tells, them = ("tells", "it") if telling == 1 else ("tell", "them")
-    voices = f"{record.origins.number} independent source{'s' * (record.origins.voices != 1)}"
-    yield f"{who} {tells} versions apart, with {voices} behind {them}."
+    yield f"{who} {tells} versions apart, with {parts.voices(record.origins)} behind {them}."
     untold = [pair for pair in record.pairs if not pair.told_apart_by]
     if untold:
         yield f"No source tells {_apart(untold, 'or')}."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from genden_cli import words
 from genden_cli.page.blocks import Cell, Column, Grid, TextRun, join_cells, stack_cells, text
-from genden_cli.text.english import count_noun, dashed, join_words
+from genden_cli.text.english import dashed, join_words, numbered, with_noun
 from genden_cli.words import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def grade(reliability: Reliability, credibility: Credibility | None) -> Cell:
 
 def source_grade(reliability: Reliability) -> Cell:
     """Return the grade of a source, also in words: ``B usually reliable``."""
-    return text(f"{reliability} {words.RELIABILITY[reliability]}")
+    return text(words.source_grade(reliability))
 
 
 def rests_on(origins: Sequence[str] | None) -> str | None:
@@ -217,14 +217,18 @@ def counts(standing: Standing) -> str:
         f"{standing.silent} silent" * bool(standing.silent),
         f"{standing.context} context" * bool(standing.context),
     ]
-    number, space, rest = ", ".join(filter(None, found)).partition(" ")
-    return f"{count_noun(int(number), 'item')}{space}{rest}" if number else "no evidence"
+    return ", ".join(with_noun("item", found)) or "no evidence"
 
 
 def independent(origins: Origins) -> str:
-    """Return the number of independent sources in words: ``1 to 3 independent sources``."""
+    """Return how many sources are independent, and whether that is unknown of all of them."""
     unknown = "" if origins.exact or origins.proven else ": where they have it from is unknown"
-    return f"{origins.number} independent source{'s' * (origins.voices != 1)}{unknown}"
+    return f"{voices(origins)}{unknown}"
+
+
+def voices(origins: Origins) -> str:
+    """Return how many sources are independent: ``1 to 3 independent sources``."""
+    return f"{origins.number} {numbered('independent source', origins.voices)}"
 
 
 class ReasonOnce:

@@ -15,7 +15,7 @@ from genden_cli.pages import parts
 from genden_cli.pages.claim import cautions, other_claims
 from genden_cli.pages.short import LINES, more, source_name
 from genden_cli.query.records import claim as queries
-from genden_cli.text.english import count_noun, join_words
+from genden_cli.text.english import count_noun, join_words, with_noun
 from genden_cli.words import RelationKind, Stance
 
 if TYPE_CHECKING:
@@ -106,11 +106,7 @@ def counted(standing: Standing) -> str:
         f"{silent} {'is' if silent == 1 else 'are'} silent" * bool(silent),
         f"{context} give{'s' * (context == 1)} background" * bool(context),
     ]
-    first, *others = [*filter(None, found), ""]
-    if not first:
-        return "no source speaks about it"
-    number, _, rest = first.partition(" ")
-    return join_words((f"{count_noun(int(number), 'item')} {rest}", *others[:-1]))
+    return join_words(with_noun("item", found)) or "no source speaks about it"
 
 
 def _independent(origins: Origins, number: int) -> str:

@@ -28,7 +28,7 @@ from genden_cli.pages import compare as whole
 from genden_cli.pages import parts
 from genden_cli.pages.findings import findings
 from genden_cli.pages.short import LINES, more
-from genden_cli.text.english import count_noun
+from genden_cli.text.english import count_noun, with_noun
 from genden_cli.words import Stance
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def _stood(standing: Standing) -> str:
         f"{silent} silent" * bool(silent),
         f"{context} background" * bool(context),
     ]
-    number, space, rest = ", ".join(filter(None, found)).partition(" ")
-    return f"{count_noun(int(number), 'source')}{space}{rest}" if number else "no source speaks about it"
+    return ", ".join(with_noun("source", found)) or "no source speaks about it"
 
 
 def _independent(origins: Origins, number: int) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def join_words(items: Sequence[str], last: str = "and") -> str:
@@ -26,6 +26,13 @@ def numbered(noun: str, count: int) -> str:
     if noun.endswith("person"):
         return f"{noun.removesuffix('person')}people"
     return f"{noun[:-1]}ies" if noun.endswith(("py", "ry")) else f"{noun}s"
+
+
+def with_noun(noun: str, counts: Iterable[str]) -> list[str]:
+    """Return the counts that are not empty, with their noun in the first: ``2 items for``, ``1 silent``."""
+    first, *others = [*filter(None, counts), ""]
+    number, _, rest = first.partition(" ")
+    return [f"{count_noun(int(number), noun)} {rest}", *others[:-1]] if first else []
 
 
 def count_of(count: int, total: int, noun: str) -> str:

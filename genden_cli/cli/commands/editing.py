@@ -54,10 +54,8 @@ def new(
     --from, it holds the sentences of a text as unreviewed claims, each with its paragraph and its first words.
     """
     source = ""
-    if empty and (from_ is not None or title is None):
-        raise WrongUsage("--empty needs --title, and no --from", hints=("for example: --empty --title 'Did it rain?'",))
     if empty:
-        data = skeletons.filled("empty.yaml", str(title), bare=True)
+        data = _empty(title, from_)
         what = "is ready: genden --base {} add claim ID --says … adds a claim"
     elif from_ is None:
         data = skeletons.template(title=title, today=clock.today().isoformat(), bare=bare)
@@ -73,6 +71,13 @@ def new(
     say(f"{file} {what.format(quoted(file))}")
     if from_ not in (None, inputs.STDIN):
         say(_verify_line(file, source, str(from_)))
+
+
+def _empty(title: str | None, from_: str | None) -> bytes:
+    """Return a base without records; raise `WrongUsage` if it has no title, or is to have claims."""
+    if from_ is not None or title is None:
+        raise WrongUsage("--empty needs --title, and no --from", hints=("for example: --empty --title 'Did it rain?'",))
+    return skeletons.filled("empty.yaml", title, bare=True)
 
 
 def _verify_line(base: str, source: str, text: str) -> str:

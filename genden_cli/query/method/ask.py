@@ -34,39 +34,31 @@ def ask(connection: sqlite3.Connection, question: str) -> AskResult:
 
 def _answer(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
     """Return the answer about the matter, or about the whole base if none is named."""
-    answer = (_of_matter() if asked.matter else _of_base()).get(asked.kind)
+    answer = _answers(is_of_base=not asked.matter).get(asked.kind)
     return answer(connection, asked) if answer else None
 
 
-# Functions, since a table of a module would load what other questions do without.
-
-
-def _of_matter() -> dict[Kind, Answer]:
-    return {
+def _answers(*, is_of_base: bool) -> dict[Kind, Answer]:
+    """Return what answers each kind of question. A table of the module would load what other questions do without."""
+    both: dict[Kind, Answer] = {
         Kind.AGAINST: claims.evidence,
         Kind.FOR: claims.evidence,
         Kind.GAPS: claims.missing,
+        Kind.AUTHOR: sources.author,
+        Kind.SCORE: sources.score,
+        Kind.CONFIDENCE: claims.confidence,
+    }
+    if is_of_base:
+        return both | {
+            Kind.ORIGINS: base.origins,
+            Kind.GRADE: sources.best,
+            Kind.UNREAD: sources.unread,
+            Kind.ABOUT: base.about,
+        }
+    return both | {
         Kind.ORIGINS: claims.origins,
         Kind.LINK: sources.link,
         Kind.CITE: sources.citation,
         Kind.ADDRESS: sources.address,
         Kind.GRADE: sources.grade,
-        Kind.AUTHOR: sources.author,
-        Kind.SCORE: sources.score,
-        Kind.CONFIDENCE: claims.confidence,
-    }
-
-
-def _of_base() -> dict[Kind, Answer]:
-    return {
-        Kind.AGAINST: claims.evidence,
-        Kind.FOR: claims.evidence,
-        Kind.GAPS: claims.missing,
-        Kind.ORIGINS: base.origins,
-        Kind.GRADE: sources.best,
-        Kind.AUTHOR: sources.author,
-        Kind.SCORE: sources.score,
-        Kind.CONFIDENCE: claims.confidence,
-        Kind.UNREAD: sources.unread,
-        Kind.ABOUT: base.about,
     }

@@ -119,7 +119,7 @@ def origins(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult 
         if number:
             items = [each for each in records.counting(claim.evidence) if each.stance is side]
             said = f"{count_noun(number, 'item')} of evidence, {independent.number} independent"
-            rows.append((_SIDES[side], said + unknown_origins(items, derived_from)))
+            rows.append((_SIDES[side], said + _unknown_origins(items, derived_from)))
             rows += several("Rests on others", _resting(items, derived_from))
     told = [voice for voice in claim_summary(connection, claim).voices if voice.copies]
     rows += several("One voice", [f"{each.item.source} and {count_noun(each.copies, 'retelling')}" for each in told])
@@ -128,7 +128,7 @@ def origins(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult 
     return AskResult("", extract=extract)
 
 
-def unknown_origins(items: Sequence[EvidenceDetails], derived_from: Derivations) -> str:
+def _unknown_origins(items: Sequence[EvidenceDetails], derived_from: Derivations) -> str:
     """Return of how many sources it is unknown where they have it from, as the end of a sentence; "" for none."""
     unknown = sum(not ancestry(each.source, each.rests_on, derived_from).known for each in items)
     if not unknown or len(items) == 1:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from genden_cli.named_tuple import NamedTuple
+from genden_cli.text.question_forms import matches
 from genden_cli.text.terms import words
 
 if TYPE_CHECKING:
@@ -45,12 +46,10 @@ class MethodQuestion(NamedTuple):
 def method_questions(question: str) -> Iterator[MethodQuestion]:
     """Yield the questions on method as which a question can be read."""
     plain = re.sub(r"n['’]t\b", " not", " ".join(question.split()).strip(" ?!."))
-    first = re.split("[ '’]", plain.lower(), maxsplit=1)[0]
     for kind, forms in FORMS.items():
-        for begins, pattern in forms:
-            if first in begins.split() and (asked := re.fullmatch(pattern, plain, re.IGNORECASE)):
-                parts = asked.groupdict()
-                yield MethodQuestion(kind, _matter(parts.get("matter") or ""), _matter(parts.get("other") or ""))
+        for asked in matches(forms, plain):
+            parts = asked.groupdict()
+            yield MethodQuestion(kind, _matter(parts.get("matter") or ""), _matter(parts.get("other") or ""))
 
 
 def _matter(text: str) -> str:
@@ -238,7 +237,4 @@ FORMS: Final[dict[Kind, tuple[tuple[str, str], ...]]] = {
         ("what", r"what is the (?:answer|result|conclusion|upshot|summary)"),
     ),
 }
-"""The questions of each kind, in words in which they are asked; the first kind that has an answer counts.
-
-The first words with which a question of a form may begin stand before it: a pattern takes long to compile.
-"""
+"""The forms of the questions of each kind; the first kind that has an answer counts."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from genden_cli import words
+from genden_cli.contributors import names_text
 from genden_cli.errors import Suggestion
 from genden_cli.provenance import ancestry
 from genden_cli.query.evidence.derivations import derivations
@@ -13,6 +14,7 @@ from genden_cli.query.method.claims import claims_on, slug
 from genden_cli.query.method.rows import several
 from genden_cli.query.records import sources as records
 from genden_cli.query.records.fetch import array
+from genden_cli.query.search.answering_claim import next_claims
 from genden_cli.query.search.ask_result import AskResult, Extract, read
 from genden_cli.query.search.source_answer import KINDS_OF_TEXT, sources_named
 from genden_cli.text.english import count_noun, join_words
@@ -55,12 +57,12 @@ def _named(connection: sqlite3.Connection, name: str, *, loosely: bool = False) 
 
 def grade(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
     """Answer by the grade of a source with its reason."""
-    source = _named(connection, asked.matter)
-    if source is None:
+    first, *others = sources_meant(connection, asked.matter) or [""]
+    if not first:
         return None
-    others = sources_meant(connection, asked.matter)[1:]
+    source = records.source(connection, first)
     rows = (
-        ("Grade", f"{source.reliability} {words.RELIABILITY[source.reliability]}"),
+        ("Grade", words.source_grade(source.reliability)),
         ("Because", source.why or "the base records no reason"),
         ("Standing", "under examination: what it says is never evidence" if source.examined else ""),
         ("Read", words.READ[source.read]),
@@ -75,16 +77,11 @@ def author(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult |
     if source is None:
         return None
     rows = (
-        ("Author", _author(connection, source.id) or "recorded without an author"),
+        ("Author", names_text(source.author) or "recorded without an author"),
         ("Publisher", source.publisher or ""),
         ("Issued", source.issued.words if source.issued else ""),
     )
     return _extract(source, rows, Suggestion("source", (source.id,)))
-
-
-def _author(connection: sqlite3.Connection, source: str) -> str | None:
-    """Return the authors of a source as a text."""
-    return next((name for (name,) in connection.execute(_AUTHOR, {"id": source})), None)
 
 
 def score(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult | None:
@@ -126,8 +123,9 @@ def citation(connection: sqlite3.Connection, asked: MethodQuestion) -> AskResult
     source = _named(connection, asked.matter, loosely=True)
     if source and claims[:1] != [slug(asked.matter)]:
         return _extract(source, (), Suggestion("cite", (source.id,), purpose=_TO_CITE))
-    for id_, says in connection.execute(_SAYS, {"ids": array(claims[:1])}):
-        return AskResult("", extract=Extract(says, id_, (), (Suggestion("cite", ("--claim", id_), purpose=_TO_CITE),)))
+    for each in next_claims(connection, claims[:1]):
+        command = Suggestion("cite", ("--claim", each.id), purpose=_TO_CITE)
+        return AskResult("", extract=Extract(each.says, each.id, (), (command,)))
     return None
 
 
@@ -191,9 +189,7 @@ def _extract(source: SourceDetails, rows: Sequence[tuple[str, str]], command: Su
 def best(connection: sqlite3.Connection, _asked: MethodQuestion) -> AskResult | None:
     """Answer by the sources with the best grades."""
     first = records.weightiest_sources(connection).split(_MOST_BEST)[0]
-    rows = tuple(
-        (f"{each.reliability} {words.RELIABILITY[each.reliability]}", f"{each.title}  {each.id}") for each in first
-    )
+    rows = tuple((words.source_grade(each.reliability), f"{each.title}  {each.id}") for each in first)
     extract = Extract("The sources with the best grades", None, rows, (Suggestion("sources", purpose="All sources"),))
     return AskResult("", extract=extract) if rows else None
 
@@ -228,10 +224,6 @@ SELECT id, title, id || ' ' || coalesce(author, '') || ' ' || coalesce(type, '')
   FROM source WHERE id IN (SELECT value FROM json_each(:ids))
  ORDER BY id = :id DESC, (SELECT count(*) FROM evidence WHERE source = source.id) DESC, n
 """
-
-_AUTHOR: Final = "SELECT author FROM source WHERE id = :id"
-
-_SAYS: Final = "SELECT id, says FROM claim WHERE id IN (SELECT value FROM json_each(:ids))"
 
 _ON_CLAIM: Final = """
 SELECT DISTINCT claim FROM rests_on JOIN evidence ON evidence.n = rests_on.evidence

@@ -57,10 +57,9 @@ def match(connection: sqlite3.Connection, section: Section, typed: str) -> Candi
     accepted for people only: people are known by name, but an id is exact.
     """
     found = candidates(connection, section, typed)
-    elsewhere: tuple[str | Suggestion, ...] = tuple(_elsewhere(connection, section, typed))
     if not found:
         listed = Suggestion(section, purpose="lists them")
-        raise UnknownName(f"no {SINGULAR[section]} '{typed}'", hints=(*elsewhere, listed))
+        raise UnknownName(f"no {SINGULAR[section]} '{typed}'", hints=(*_elsewhere(connection, section, typed), listed))
     guesses = [_is_guess(each, section, typed) for each in found]
     if len(found) == 1 and not guesses[0]:
         return found[0] if section is not Section.PEOPLE else _with_namesakes(connection, typed, found[0])
@@ -68,7 +67,8 @@ def match(connection: sqlite3.Connection, section: Section, typed: str) -> Candi
         return found[0]
     if guesses[0]:
         near = (DID_YOU_MEAN, *candidate_lines(found))
-        raise UnknownName(f"no {SINGULAR[section]} '{typed}'", hints=(*elsewhere, *near))
+        raise UnknownName(f"no {SINGULAR[section]} '{typed}'", hints=(*_elsewhere(connection, section, typed), *near))
+    elsewhere = _elsewhere(connection, section, typed)
     raise AmbiguousName(f"'{typed}' may be any of {len(found)}:", hints=(*candidate_lines(found), *elsewhere))
 
 

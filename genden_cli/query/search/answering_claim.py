@@ -117,11 +117,14 @@ SELECT claim.id, says, verdict, state, because, basis, confidence, checked, line
  WHERE claim.id = :id
 """
 
-_ITEMS: Final = """
-SELECT source, title,
+CITED: Final = """source, title,
        (SELECT group_concat(label || ' ' || value, ', ') FROM evidence_locator WHERE evidence = evidence.n),
        reliability, credibility, quote, evidence.note
-  FROM evidence JOIN source ON source.id = evidence.source
+  FROM evidence JOIN source ON source.id = evidence.source"""
+"""The columns of a `CitedItem`, and their tables."""
+
+_ITEMS: Final = f"""
+SELECT {CITED}
  WHERE claim = :id AND stance = :stance AND source NOT IN (SELECT source FROM examined)
  ORDER BY reliability, coalesce(credibility, '7'), evidence.n
  LIMIT :most

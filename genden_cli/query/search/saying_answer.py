@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from genden_cli.named_tuple import NamedTuple
 from genden_cli.query.records.fetch import array
 from genden_cli.query.search.agreement import is_negated
-from genden_cli.query.search.answering_claim import CitedItem, answering_claim, next_claims
+from genden_cli.query.search.answering_claim import CITED, CitedItem, answering_claim, next_claims
 from genden_cli.query.search.ask_result import ClaimSayings, Saying, read
 from genden_cli.query.search.kinds import ABSENT, SAID
 from genden_cli.query.search.phrasings import claims_asked_so
 from genden_cli.query.search.source_answer import is_any_source, sources_named
+from genden_cli.text.question_forms import matches
 from genden_cli.text.stop_words import STOP_WORDS, YES_OR_NO, Intent
 from genden_cli.text.terms import words
 from genden_cli.words import Stance
@@ -51,10 +52,7 @@ class SayingAsked(NamedTuple):
 
 def saying_asked(question: str) -> SayingAsked | None:
     """Return what a question such as "who denies that he came" asks for, or None for another question."""
-    plain = question.strip(" ?!.")
-    first = plain.partition(" ")[0].lower()
-    patterns = (pattern for begins, pattern in FORMS if first in begins.split())
-    asked = next((found for each in patterns if (found := re.fullmatch(each, plain, re.IGNORECASE))), None)
+    asked = next(matches(FORMS, question), None)
     if asked is None:
         return None
     parts = asked.groupdict()
@@ -189,16 +187,13 @@ FORMS: Final = (
         ),
     ),
 )
-"""The questions for sources. One with a ``name`` asks what that source says, one without for the sources on a side.
+"""The forms of the questions for sources.
 
-The first words of a question stand before its pattern, which takes long to compile.
+One with a ``name`` asks what that source says, one without for the sources on a side.
 """
 
-_ITEMS: Final = """
-SELECT stance, source, title,
-       (SELECT group_concat(label || ' ' || value, ', ') FROM evidence_locator WHERE evidence = evidence.n),
-       reliability, credibility, quote, evidence.note
-  FROM evidence JOIN source ON source.id = source
+_ITEMS: Final = f"""
+SELECT stance, {CITED}
  WHERE claim = :claim AND stance IN (SELECT value FROM json_each(:stances))
    AND (:sources IS NULL OR source IN (SELECT value FROM json_each(:sources)))
    AND source NOT IN (SELECT source FROM examined)

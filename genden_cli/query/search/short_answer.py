@@ -83,7 +83,7 @@ def _values(answer: AskResult, without: tuple[str, ...]) -> dict[str, Any]:
     for name, cited in (("supports", claim.supports), ("contradicts", claim.contradicts), ("silent", claim.silent)):
         found[name] = [_citation(each, without) for each in cited[:items]]
     for name, voices in zip(("independent_for", "independent_against"), claim.independent, strict=True):
-        found[name] = {"voices": voices.voices, "exact": voices.exact}
+        found[name] = voices._asdict()
     found["counts"] = {"supports": claim.counts[0], "contradicts": claim.counts[1], "silent": claim.silences}
     if "others" not in without:
         found["others"] = _others(answer, without)
@@ -115,7 +115,7 @@ def _sayings(said: ClaimSayings, without: tuple[str, ...]) -> dict[str, Any]:
     """Return a claim, and the first items on it; ``stance`` is None for a document under examination."""
     most = _MAX_RECORDS if "third item" not in without else _MIN_RECORDS if "second item" not in without else 1
     items = [{"stance": stance, **_citation(item, without)} for stance, item in said.items[:most]]
-    independent = {"independent": {"voices": said.voices.voices, "exact": said.voices.exact}} if said.voices else {}
+    independent = {"independent": said.voices._asdict()} if said.voices else {}
     return {**_next(said.claim, without), "number": said.number, **independent, "items": items}
 
 

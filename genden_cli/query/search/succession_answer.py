@@ -15,6 +15,7 @@ from genden_cli.query.search.ask_result import read
 from genden_cli.query.search.people_answer import PeopleAnswer, has_all, offices_asked, offices_of, with_dates
 from genden_cli.query.search.record_answer import only_person, record_in_short
 from genden_cli.query.search.terms import Term
+from genden_cli.text.question_forms import matches
 from genden_cli.text.terms import stems
 from genden_cli.words import RecordKind
 
@@ -48,9 +49,8 @@ class Succession(NamedTuple):
 
 def succession_asked(question: str) -> Succession | None:
     """Return what a question such as "who took over after Smith as mayor" asks for, or None for another question."""
-    plain = question.strip(" ?!.")
-    for is_after, pattern in ((True, _AFTER), (False, _BEFORE)):
-        if re.match(_BEGIN, plain, re.IGNORECASE) and (asked := re.fullmatch(pattern, plain, re.IGNORECASE)):
+    for is_after, form in _FORMS.items():
+        for asked in matches((form,), question):
             return Succession(is_after, " ".join(filter(None, asked.groups())))
     return None
 
@@ -153,15 +153,14 @@ _AFTER: Final = (
     r"|follow(?:s|ed)|(?:was|is|were) (?:the )?successors? (?:of|to)) (.+)"
     r"|who (?:was|is|were) (.+)['’]s successors?( .+)?|(?:who (?:was|became)|which) (?:the )?(.+?) (?:came )?after (.+)"
 )
-_BEGIN: Final = r"(?:whom?|which)\b"
-"""What both begin with, which a look tells: the patterns take long to compile."""
-
 _BEFORE: Final = (
     r"who (?:(?:came|comes|was|is|were) before|precede[sd]|(?:was|is|were) (?:succeeded|replaced|followed) by"
     r"|(?:was|is|were) (?:the )?predecessors? (?:of|to)) (.+)"
     r"|who (?:was|is|were) (.+)['’]s predecessors?( .+)?|whom? did (.+) (?:succeed|replace|follow)( .+)?"
     r"|(?:who (?:was|became)|which) (?:the )?(.+?) (?:came )?before (.+)"
 )
+
+_FORMS: Final = {True: ("who which", _AFTER), False: ("who whom which", _BEFORE)}
 
 _LINKS: Final = """
 SELECT person, to_, as_ FROM relation WHERE person = :person
