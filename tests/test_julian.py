@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from genden_cli.dates import julian
@@ -43,10 +44,15 @@ def test_days_are_converted_and_both_dates_shown(line: str) -> None:
 
 
 @given(st.dates())
+@example(date(9999, 11, 1))
 def test_julian_years_have_a_leap_day_every_four_years(day: object) -> None:
     year, month, number = map(int, str(day).split("-"))
     before = year - 1 + (month > 2)  # of the years that are over, and of this one after February
     days = day_number(year, month, number) + before // 100 - before // 400 - 2
+    if days > day_number(9999, 12, 31):  # a day of a later year cannot be written in EDTF
+        with pytest.raises(DateError):
+            julian.gregorian(str(day))
+        return
     assert julian.gregorian(str(day)).text == iso(days).removeprefix("+")[:10] or days < 1
 
 
